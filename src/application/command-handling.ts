@@ -1,0 +1,42 @@
+import type { Decider } from '../domain/shared/decider.js';
+import { ConcurrencyConflict, type Cause, type EventStore, type ExpectedRevision, type StoredShape } from './ports/event-store.port.js';
+
+const ATTEMPTS = 5;
+
+export type Loaded<S> = { readonly state: S; readonly expectedRevision: ExpectedRevision };
+
+/** Folds a stream into the decider's state, with the revision an append must expect. */
+export async function load<C, S, E extends StoredShape>(
+  store: EventStore,
+  decider: Decider<C, S, E>,
+  streamId: string,
+): Promise<Loaded<S>> {
+  let state = decider.initialState;
+  let expectedRevision: ExpectedRevision = 'no_stream';
+  for await (const recorded of store.read<E>(streamId)) {
+    state = decider.evolve(state, recorded.event);
+    expectedRevision = recorded.revision;
+  }
+  return { state, expectedRevision };
+}
+
+/** Loads the stream, decides, appends at the revision it read; decides anew if someone else was faster. */
+export async function handle<C, S, E extends StoredShape>(
+  store: EventStore,
+  decider: Decider<C, S, E>,
+  streamId: string,
+  command: C,
+  cause: Cause,
+): Promise<readonly E[]> {
+  for (let attempt = 1; ; attempt++) {
+    const { state, expectedRevision } = await load(store, decider, streamId);
+    const events = decider.decide(command, state);
+    if (events.length === 0) return events;
+    try {
+      await store.append(streamId, events, { expectedRevision, cause });
+      return events;
+    } catch (error) {
+      if (!(error instanceof ConcurrencyConflict) || attempt === ATTEMPTS) throw error;
+    }
+  }
+}

@@ -1,0 +1,11 @@
+/** Injection tokens of the ports; the composition root binds each to an adapter. */
+export const EVENT_STORE = Symbol('EventStore');
+export const CLOCK = Symbol('Clock');
+export const IDS = Symbol('Ids');
+export const FORTNOX_LEDGER = Symbol('FortnoxLedger');
+export const CUSTOMER_DIRECTORY = Symbol('CustomerDirectory');
+export const INBOX = Symbol('Inbox');
+export const SNAPSHOT_PARSER = Symbol('SnapshotParser');
+export const DOCUMENT_LISTS = Symbol('DocumentLists');
+export const CONNECTION_LOOKUP = Symbol('ConnectionLookup');
+export const PUBLIC_ADDRESS = Symbol('PublicAddress');

@@ -1,0 +1,37 @@
+import type { Mapping } from '../mapping/mapping.js';
+
+export type Mode = 'test' | 'manual' | 'automatic';
+/** R-BK-1: when an unpaid invoice is bookkept. */
+export type BookkeepWhen = 'on-payment' | 'on-creation';
+
+export type ConnectionOpened = {
+  readonly type: 'ConnectionOpened';
+  readonly data: {
+    readonly connectionId: string;
+    readonly name: string;
+    readonly sirvoyPropertyId: string;
+    /** The Fortnox company (DatabaseNumber); null until consent is given. */
+    readonly fortnoxTenantId: string | null;
+    readonly bookkeepWhen: BookkeepWhen;
+    readonly webhookHandle: string;
+    /** Hex SHA-256: the secret itself is shown once and never stored. */
+    readonly webhookSecretSha256: string;
+    readonly openedAt: string;
+  };
+};
+export type ConnectionModeChanged = {
+  readonly type: 'ConnectionModeChanged';
+  readonly data: {
+    readonly connectionId: string;
+    readonly from: Mode;
+    readonly to: Mode;
+    /** YYYY-MM-DD; set when `to` is automatic: documents dated before it stay for a person (R-MODE-1). */
+    readonly syncFrom: string | null;
+    readonly reason: string;
+  };
+};
+export type ConnectionMappingAdopted = {
+  readonly type: 'ConnectionMappingAdopted';
+  readonly data: { readonly connectionId: string; readonly mapping: Mapping; readonly reason: string };
+};
+export type ConnectionEvent = ConnectionOpened | ConnectionModeChanged | ConnectionMappingAdopted;

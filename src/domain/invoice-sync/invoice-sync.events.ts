@@ -1,0 +1,136 @@
+import type { CustomerDraft, InvoiceDraft, PaymentDraft } from '../mapping/fortnox-documents.js';
+import type { SirvoyFact } from '../sirvoy-booking/sirvoy-fact.events.js';
+
+/**
+ * One Sirvoy invoice's life in Fortnox: the invoice, the payments on it and the credit invoices against it share one
+ * stream, because each may only be decided knowing the others. `invoiceId` is always the Sirvoy document the event is
+ * about (the invoice, or a credit invoice against it).
+ */
+type SyncEvent<Type extends string, Data = object> = {
+  readonly type: Type;
+  readonly data: { readonly connectionId: string; readonly invoiceId: string } & Data;
+};
+
+export type ParkReason =
+  | 'UNMAPPED'
+  | 'TOTALS_DISAGREE'
+  | 'TOTAL_DIFFERS_IN_FORTNOX'
+  | 'OVERPAYMENT'
+  | 'PERIOD_LOCKED'
+  | 'NO_FINANCIAL_YEAR'
+  | 'CURRENCY_NOT_SET_UP'
+  | 'ORIGINAL_UNKNOWN'
+  | 'REFUND_WITHOUT_CREDIT'
+  | 'PAYMENT_CHANGED_AFTER_SYNC'
+  | 'INVOICE_CHANGED_AFTER_SYNC'
+  | 'CASH_INVOICE_WITHOUT_PAYMENT'
+  | 'MIXED_EXTERNAL_PAYMENT'
+  | 'SECOND_CREDIT'
+  | 'CREDIT_EXCEEDS_INVOICE'
+  | 'CASH_METHOD_COMPANY'
+  | 'REFUSED_BY_FORTNOX'
+  | 'TWIN_IN_FORTNOX'
+  | 'CHANGED_IN_FORTNOX';
+
+export type SkipReason = 'EXTERNAL_PAYMENT' | 'CREDITED_BEFORE_SYNC' | 'ZERO_TOTAL';
+
+export type VoucherRef = { readonly series: string; readonly number: number; readonly year: number };
+
+// What we decided not to send, or not yet.
+export type DocumentPreviewed = SyncEvent<
+  'DocumentPreviewed',
+  {
+    readonly mappingVersion: number;
+    /** Exactly what automatic mode would send. */
+    readonly customer: CustomerDraft | null;
+    readonly invoice: InvoiceDraft | null;
+    readonly payments: readonly PaymentDraft[];
+  }
+>;
+export type DocumentHeld = SyncEvent<'DocumentHeld', { readonly why: 'MANUAL_MODE' | 'BEFORE_SYNC_FROM' }>;
+export type DocumentReleased = SyncEvent<'DocumentReleased', { readonly reason: string }>;
+export type DocumentSkipped = SyncEvent<'DocumentSkipped', { readonly reason: SkipReason }>;
+export type DocumentParked = SyncEvent<
+  'DocumentParked',
+  { readonly reason: ParkReason; /** Figures and names a bookkeeper needs, in plain words by key. */ readonly details: Readonly<Record<string, string>> }
+>;
+export type PaymentSkipped = SyncEvent<'PaymentSkipped', { readonly sirvoyPaymentId: string; readonly reason: SkipReason }>;
+
+// Intents: durable before the call (I5). The event after one is its outcome.
+export type FortnoxCustomerRequested = SyncEvent<'FortnoxCustomerRequested', { readonly customer: CustomerDraft }>;
+export type FortnoxInvoiceRequested = SyncEvent<
+  'FortnoxInvoiceRequested',
+  { readonly customerNumber: string; readonly invoice: InvoiceDraft; readonly mappingVersion: number }
+>;
+export type FortnoxBookkeepRequested = SyncEvent<'FortnoxBookkeepRequested', { readonly documentNumber: string }>;
+export type FortnoxPaymentRequested = SyncEvent<
+  'FortnoxPaymentRequested',
+  { readonly documentNumber: string; readonly payment: PaymentDraft; readonly mappingVersion: number }
+>;
+export type FortnoxPaymentBookkeepRequested = SyncEvent<
+  'FortnoxPaymentBookkeepRequested',
+  { readonly sirvoyPaymentId: string; readonly paymentNumber: string }
+>;
+export type FortnoxCancelRequested = SyncEvent<'FortnoxCancelRequested', { readonly documentNumber: string; readonly creditInvoiceId: string }>;
+export type FortnoxCreditRequested = SyncEvent<'FortnoxCreditRequested', { readonly documentNumber: string }>;
+export type FortnoxCreditAdjustmentRequested = SyncEvent<
+  'FortnoxCreditAdjustmentRequested',
+  { readonly creditDocumentNumber: string; readonly invoice: InvoiceDraft; readonly mappingVersion: number }
+>;
+export type FortnoxCreditBookkeepRequested = SyncEvent<'FortnoxCreditBookkeepRequested', { readonly creditDocumentNumber: string }>;
+
+// Outcomes.
+export type FortnoxCustomerCreated = SyncEvent<'FortnoxCustomerCreated', { readonly customerNumber: string }>;
+/** R-CUS-1: an existing customer, and what it was recognised by. */
+export type FortnoxCustomerMatched = SyncEvent<
+  'FortnoxCustomerMatched',
+  { readonly customerNumber: string; readonly by: 'our-number' | 'organisation-number' | 'email' }
+>;
+export type FortnoxInvoiceCreated = SyncEvent<
+  'FortnoxInvoiceCreated',
+  { readonly documentNumber: string; readonly totalInOre: number; readonly vatInOre: number; /** R-DUP-1 */ readonly found: boolean }
+>;
+export type FortnoxInvoiceBookkept = SyncEvent<'FortnoxInvoiceBookkept', { readonly documentNumber: string; readonly voucher: VoucherRef | null }>;
+export type FortnoxPaymentCreated = SyncEvent<'FortnoxPaymentCreated', { readonly sirvoyPaymentId: string; readonly paymentNumber: string; readonly found: boolean }>;
+export type FortnoxPaymentBookkept = SyncEvent<
+  'FortnoxPaymentBookkept',
+  { readonly sirvoyPaymentId: string; readonly paymentNumber: string; readonly amountInOre: number; readonly voucher: VoucherRef | null }
+>;
+export type FortnoxInvoiceCancelled = SyncEvent<'FortnoxInvoiceCancelled', { readonly documentNumber: string; readonly creditInvoiceId: string }>;
+export type FortnoxCreditCreated = SyncEvent<'FortnoxCreditCreated', { readonly documentNumber: string; readonly creditDocumentNumber: string }>;
+export type FortnoxCreditAdjusted = SyncEvent<
+  'FortnoxCreditAdjusted',
+  { readonly creditDocumentNumber: string; /** Negative: as Fortnox shows a credit. */ readonly totalInOre: number; readonly vatInOre: number }
+>;
+export type FortnoxCreditBookkept = SyncEvent<'FortnoxCreditBookkept', { readonly creditDocumentNumber: string; readonly voucher: VoucherRef | null }>;
+/** Sent, and we do not know whether it was executed; the intent stays open until Fortnox has been read back. */
+export type FortnoxOutcomeUnknown = SyncEvent<'FortnoxOutcomeUnknown', { readonly intent: FortnoxIntent['type']; readonly observed: string }>;
+/** Read back twice, absent both times, quiet long enough: the same intent may be sent once more. */
+export type FortnoxIntentNotExecuted = SyncEvent<'FortnoxIntentNotExecuted', { readonly intent: FortnoxIntent['type'] }>;
+
+export type FortnoxIntent =
+  | FortnoxCustomerRequested
+  | FortnoxInvoiceRequested
+  | FortnoxBookkeepRequested
+  | FortnoxPaymentRequested
+  | FortnoxPaymentBookkeepRequested
+  | FortnoxCancelRequested
+  | FortnoxCreditRequested
+  | FortnoxCreditAdjustmentRequested
+  | FortnoxCreditBookkeepRequested;
+
+export type FortnoxOutcome =
+  | FortnoxCustomerCreated
+  | FortnoxCustomerMatched
+  | FortnoxInvoiceCreated
+  | FortnoxInvoiceBookkept
+  | FortnoxPaymentCreated
+  | FortnoxPaymentBookkept
+  | FortnoxInvoiceCancelled
+  | FortnoxCreditCreated
+  | FortnoxCreditAdjusted
+  | FortnoxCreditBookkept;
+
+export type SyncDecision = DocumentPreviewed | DocumentHeld | DocumentReleased | DocumentSkipped | DocumentParked | PaymentSkipped;
+
+export type InvoiceSyncEvent = SirvoyFact | SyncDecision | FortnoxIntent | FortnoxOutcome | FortnoxOutcomeUnknown | FortnoxIntentNotExecuted;

@@ -1,0 +1,55 @@
+/** What we ask Fortnox for, in our own words; the client translates to Fortnox's field names. Money in öre. */
+export type CustomerDraft = {
+  /** Ours and deterministic (R-CUS-2), so that a crash cannot create two. */
+  readonly customerNumber: string;
+  readonly type: 'PRIVATE' | 'COMPANY';
+  readonly name: string;
+  readonly organisationNumber: string | null;
+  readonly vatNumber: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly address: string | null;
+  readonly postcode: string | null;
+  readonly city: string | null;
+  readonly countryCode: string | null;
+};
+
+export type InvoiceRowDraft = {
+  readonly account: number;
+  readonly description: string;
+  /** Decimal with at most 2 decimals (Fortnox rounds more away); negative on credits. */
+  readonly quantity: string;
+  /** Including VAT. */
+  readonly unitPriceInOre: number;
+  /** Whole percent. */
+  readonly vatRate: number;
+  readonly totalInOre: number;
+  readonly costCenter?: string;
+  readonly project?: string;
+  /** R-MAP-1: why this account. Recorded with us, never sent. */
+  readonly because: { readonly ruleId: string; readonly losingRuleIds: readonly string[] };
+};
+
+/** An invoice to create, or the wanted content of a credit invoice (then with negative quantities and total). */
+export type InvoiceDraft = {
+  /** ExternalInvoiceReference1: unique among ours, ends with a delimiter because Fortnox searches by substring. */
+  readonly reference: string;
+  readonly sirvoyInvoiceNumber: string | null;
+  readonly bookingIds: readonly string[];
+  readonly invoiceDate: string;
+  readonly dueDate: string | null;
+  readonly currency: string;
+  readonly language: 'SV' | 'EN';
+  readonly rows: readonly InvoiceRowDraft[];
+  readonly totalInOre: number;
+};
+
+export type PaymentDraft = {
+  readonly sirvoyPaymentId: string;
+  readonly amountInOre: number;
+  readonly currency: string;
+  /** Never before the invoice date (R-PAY-3). */
+  readonly paymentDate: string;
+  readonly originalDate: string;
+  readonly settledBy: { readonly kind: 'account'; readonly account: number } | { readonly kind: 'mode'; readonly code: string };
+};

@@ -1,0 +1,38 @@
+/** R-MAP-1: a rule applies when every condition it names holds; the first that applies wins. */
+export type RowRule = {
+  readonly id: string;
+  readonly when: {
+    readonly ledgerAccount?: string;
+    /** Normalised decimal percent, e.g. "12". */
+    readonly vatRate?: string;
+    /** Case-insensitive part of the row's text. */
+    readonly descriptionContains?: string;
+  };
+  readonly account: number;
+  readonly costCenter?: string;
+  readonly project?: string;
+};
+
+/** R-MAP-2, R-PAY-5: what money by this method becomes in Fortnox. */
+export type PaymentTreatment =
+  | { readonly kind: 'account'; readonly account: number }
+  | { readonly kind: 'mode'; readonly code: string }
+  /** Booked by another integration. A cash invoice paid so is skipped (R-INV-3); on an ordinary invoice `onInvoice` decides. */
+  | { readonly kind: 'external'; readonly onInvoice: 'skip' | 'clearing' | 'book'; readonly clearingAccount: number };
+
+export type PaymentRule = {
+  readonly id: string;
+  /** Sirvoy's method names, compared without regard to case and surrounding space. */
+  readonly methods: readonly string[];
+  readonly treatment: PaymentTreatment;
+};
+
+/** Versioned, dated rules from Sirvoy rows and payment methods to Fortnox (R-MAP-3). */
+export type Mapping = {
+  readonly version: number;
+  /** YYYY-MM-DD: documents dated on or after it use this version. */
+  readonly validFrom: string;
+  readonly rowRules: readonly RowRule[];
+  readonly paymentRules: readonly PaymentRule[];
+  readonly roundingAccount: number;
+};

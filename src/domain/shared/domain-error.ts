@@ -1,0 +1,20 @@
+/** Every refusal the domain can give. The HTTP filter must know each (a test fails for one without words and remedy). */
+export type DomainErrorCode =
+  | 'CONNECTION_NOT_FOUND'
+  | 'CONNECTION_EXISTS'
+  | 'SYNC_FROM_MISSING'
+  | 'NOT_READY'
+  | 'RELEASE_IN_TEST_MODE'
+  | 'INVOICE_NOT_FOUND'
+  | 'MAPPING_INVALID';
+
+/** A broken rule, with a stable code and the figures a person needs to understand it. */
+export class DomainError extends Error {
+  override readonly name = 'DomainError';
+  constructor(
+    readonly code: DomainErrorCode,
+    readonly details: Readonly<Record<string, string>> = {},
+  ) {
+    super(code);
+  }
+}
