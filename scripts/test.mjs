@@ -12,7 +12,7 @@ const levels = at === -1 ? ['unit', 'int', 'e2e'] : args.splice(at, 2).slice(1);
 
 const folder = mkdtempSync(join(tmpdir(), 'fakturasynk-test-'));
 const resultFile = join(folder, 'result.json');
-const jest = createRequire(import.meta.url).resolve('jest/bin/jest.js');
+const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
 const { status } = spawnSync(
   process.execPath,
   ['--experimental-vm-modules', '--no-warnings=ExperimentalWarning', jest]
