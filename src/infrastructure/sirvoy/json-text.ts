@@ -11,7 +11,10 @@ export type JsonValue = null | boolean | string | JsonNumber | readonly JsonValu
 const DEEPEST = 32;
 const MOST_MEMBERS = 5_000;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const SPACE = /[ \t\n\r]*/y;
+const SPACES = ' \t\n\r';
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const FIRST_PRINTABLE = 0x20;
 const WORDS: readonly (readonly [string, null | boolean])[] = [
   ['null', null],
   ['true', true],
@@ -40,9 +43,9 @@ class JsonText {
 
   private value(path: string, depth: number): JsonValue {
     if (depth > DEEPEST) throw new Unreadable('', `nested deeper than ${DEEPEST} levels`);
-    this.skip(SPACE);
+    this.skipSpace();
     const value = this.valueHere(path, depth);
-    this.skip(SPACE);
+    this.skipSpace();
     return value;
   }
 
@@ -62,13 +65,13 @@ class JsonText {
   private object(path: string, depth: number): JsonValue {
     const members = new Map<string, JsonValue>();
     this.at += 1;
-    this.skip(SPACE);
+    this.skipSpace();
     while (!this.take('}')) {
       if (members.size > 0) this.need(',');
-      this.skip(SPACE);
+      this.skipSpace();
       const name = this.string();
       const memberPath = `${path}${path === '' ? '' : '.'}${/^\w{1,40}$/.test(name) ? name : '?'}`;
-      this.skip(SPACE);
+      this.skipSpace();
       this.need(':');
       if (members.has(name)) throw new Unreadable(memberPath, 'given twice in one object');
       if (++this.members > MOST_MEMBERS) throw new Unreadable('', `more than ${MOST_MEMBERS} members`);
@@ -80,7 +83,7 @@ class JsonText {
   private array(path: string, depth: number): JsonValue {
     const elements: JsonValue[] = [];
     this.at += 1;
-    this.skip(SPACE);
+    this.skipSpace();
     while (!this.take(']')) {
       if (elements.length > 0) this.need(',');
       elements.push(this.value(`${path}[${elements.length}]`, depth + 1));
@@ -88,17 +91,31 @@ class JsonText {
     return elements;
   }
 
-  /** Finds the closing quote; the escapes are left to JSON.parse, which knows them all. */
   private string(): string {
     if (this.text[this.at] !== '"') throw this.malformed();
-    let end = this.at + 1;
-    while (end < this.text.length && this.text[end] !== '"') end += this.text[end] === '\\' ? 2 : 1;
+    const { end, isPlain } = this.endOfString(this.at + 1);
     const token = this.text.slice(this.at, end + 1);
+    const value = isPlain && end < this.text.length ? token.slice(1, -1) : this.unescaped(token);
+    this.at = end + 1;
+    return value;
+  }
+
+  /** Where the closing quote is, and whether every character before it stands for itself. */
+  private endOfString(from: number): { end: number; isPlain: boolean } {
+    let isPlain = true;
+    for (let end = from; end < this.text.length; end++) {
+      const code = this.text.charCodeAt(end);
+      if (code === QUOTE) return { end, isPlain };
+      if (code === BACKSLASH || code < FIRST_PRINTABLE) isPlain = false;
+      if (code === BACKSLASH) end += 1;
+    }
+    return { end: this.text.length, isPlain };
+  }
+
+  /** The escapes are left to JSON.parse, which knows them all. */
+  private unescaped(token: string): string {
     try {
-      const value: unknown = JSON.parse(token);
-      if (typeof value !== 'string') throw this.malformed();
-      this.at = end + 1;
-      return value;
+      return String(JSON.parse(token));
     } catch (error) {
       if (error instanceof SyntaxError) throw this.malformed();
       throw error;
@@ -107,16 +124,15 @@ class JsonText {
 
   private wordOrNumber(): JsonValue {
     for (const [word, value] of WORDS) if (this.take(word)) return value;
-    const source = this.skip(NUMBER);
-    if (source === '') throw this.malformed();
+    NUMBER.lastIndex = this.at;
+    const source = NUMBER.exec(this.text)?.[0];
+    if (source === undefined) throw this.malformed();
+    this.at += source.length;
     return new JsonNumber(source);
   }
 
-  private skip(pattern: RegExp): string {
-    pattern.lastIndex = this.at;
-    const found = pattern.exec(this.text)?.[0] ?? '';
-    this.at += found.length;
-    return found;
+  private skipSpace(): void {
+    while (SPACES.includes(this.text[this.at] ?? '-')) this.at += 1;
   }
 
   private take(expected: string): boolean {

@@ -46,7 +46,7 @@ function unitPriceThatMultiplies(quantity: Decimal, price: Decimal, totalInOre: 
 function parseVatRate(node: PayloadNode): string | null {
   const text = readText(node);
   if (text === null) return null;
-  const rate = readDecimal({ path: node.path, value: text.replace(/\s*%$/, '') });
+  const rate = readDecimal({ path: node.path, value: text.endsWith('%') ? text.slice(0, -1) : text });
   if (rate === null || rate.coefficient < 0n || rate.coefficient > 100n * 10n ** BigInt(rate.scale)) {
     throw new Unreadable(node.path, 'not a percentage');
   }
