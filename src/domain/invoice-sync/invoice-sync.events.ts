@@ -26,13 +26,16 @@ export type ParkReason =
   | 'CASH_INVOICE_WITHOUT_PAYMENT'
   | 'MIXED_EXTERNAL_PAYMENT'
   | 'SECOND_CREDIT'
+  | 'PAYMENT_ON_CREDITED_INVOICE'
   | 'CREDIT_EXCEEDS_INVOICE'
   | 'CASH_METHOD_COMPANY'
   | 'REFUSED_BY_FORTNOX'
   | 'TWIN_IN_FORTNOX'
-  | 'CHANGED_IN_FORTNOX';
+  | 'CHANGED_IN_FORTNOX'
+  /** Our own fault: the document waits, whatever it had asked Fortnox for stays open. */
+  | 'INTERNAL_ERROR';
 
-export type SkipReason = 'EXTERNAL_PAYMENT' | 'CREDITED_BEFORE_SYNC' | 'ZERO_TOTAL';
+export type SkipReason = 'EXTERNAL_PAYMENT' | 'CREDITED_BEFORE_SYNC';
 
 export type VoucherRef = { readonly series: string; readonly number: number; readonly year: number };
 
@@ -52,7 +55,13 @@ export type DocumentReleased = SyncEvent<'DocumentReleased', { readonly reason: 
 export type DocumentSkipped = SyncEvent<'DocumentSkipped', { readonly reason: SkipReason }>;
 export type DocumentParked = SyncEvent<
   'DocumentParked',
-  { readonly reason: ParkReason; /** Figures and names a bookkeeper needs, in plain words by key. */ readonly details: Readonly<Record<string, string>> }
+  {
+    /** Set when one payment is parked while the rest of the document goes on. */
+    readonly sirvoyPaymentId: string | null;
+    readonly reason: ParkReason;
+    /** Figures and names a bookkeeper needs, in plain words by key. */
+    readonly details: Readonly<Record<string, string>>;
+  }
 >;
 export type PaymentSkipped = SyncEvent<'PaymentSkipped', { readonly sirvoyPaymentId: string; readonly reason: SkipReason }>;
 

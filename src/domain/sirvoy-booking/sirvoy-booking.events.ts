@@ -12,3 +12,15 @@ export type SirvoySnapshotTaken = {
   };
 };
 export type SirvoyBookingEvent = SirvoySnapshotTaken;
+
+/** R-IN-2: a body nobody understood, or one of another property, is a fact of its own in a stream of its own. */
+export type SirvoyBodyNotUnderstood = {
+  readonly type: 'SirvoyBodyNotUnderstood';
+  readonly data: {
+    readonly connectionId: string;
+    readonly bodySha256: string;
+    readonly status: 'unreadable' | 'foreign';
+    readonly detail: string;
+    readonly receivedAt: string;
+  };
+};

@@ -1,5 +1,7 @@
 import type { SirvoyInvoice, SirvoyPayment } from './snapshot.js';
 
+export type { SirvoyInvoice, SirvoyPayment };
+
 /**
  * Facts derived by comparing a booking's snapshots (R-IN-4). They are appended to the stream of the invoice they
  * concern: a credit invoice, and money on it, go to the stream of the invoice it credits.
@@ -23,14 +25,29 @@ export type SirvoyInvoiceChanged = Fact<'SirvoyInvoiceChanged', { readonly invoi
 export type SirvoyInvoiceDisappeared = Fact<'SirvoyInvoiceDisappeared', { readonly invoiceId: string }>;
 /** R-IN-5: one more booking whose snapshots show this invoice. */
 export type SirvoyInvoiceSeenOnBooking = Fact<'SirvoyInvoiceSeenOnBooking', { readonly invoiceId: string }>;
-export type SirvoyPaymentRegistered = Fact<'SirvoyPaymentRegistered', { readonly invoiceId: string; readonly payment: SirvoyPayment }>;
+export type SirvoyPaymentRegistered = Fact<
+  'SirvoyPaymentRegistered',
+  { readonly invoiceId: string; readonly payment: SirvoyPayment }
+>;
 /** Money back: a payment with a negative amount. */
-export type SirvoyPaymentRefunded = Fact<'SirvoyPaymentRefunded', { readonly invoiceId: string; readonly payment: SirvoyPayment }>;
-export type SirvoyPaymentChanged = Fact<'SirvoyPaymentChanged', { readonly invoiceId: string; readonly payment: SirvoyPayment }>;
+export type SirvoyPaymentRefunded = Fact<
+  'SirvoyPaymentRefunded',
+  { readonly invoiceId: string; readonly payment: SirvoyPayment }
+>;
+export type SirvoyPaymentChanged = Fact<
+  'SirvoyPaymentChanged',
+  { readonly invoiceId: string; readonly payment: SirvoyPayment }
+>;
 /** The amount became zero. */
-export type SirvoyPaymentVoided = Fact<'SirvoyPaymentVoided', { readonly invoiceId: string; readonly payment: SirvoyPayment }>;
+export type SirvoyPaymentVoided = Fact<
+  'SirvoyPaymentVoided',
+  { readonly invoiceId: string; readonly payment: SirvoyPayment }
+>;
 /** No longer on this invoice: detached, or moved to another. */
-export type SirvoyPaymentUnlinked = Fact<'SirvoyPaymentUnlinked', { readonly invoiceId: string; readonly paymentId: string }>;
+export type SirvoyPaymentUnlinked = Fact<
+  'SirvoyPaymentUnlinked',
+  { readonly invoiceId: string; readonly paymentId: string }
+>;
 
 export type SirvoyDocumentFact =
   | SirvoyInvoiceIssued
@@ -40,9 +57,5 @@ export type SirvoyDocumentFact =
   | SirvoyInvoiceDisappeared
   | SirvoyInvoiceSeenOnBooking;
 export type SirvoyPaymentFact =
-  | SirvoyPaymentRegistered
-  | SirvoyPaymentRefunded
-  | SirvoyPaymentChanged
-  | SirvoyPaymentVoided
-  | SirvoyPaymentUnlinked;
+  SirvoyPaymentRegistered | SirvoyPaymentRefunded | SirvoyPaymentChanged | SirvoyPaymentVoided | SirvoyPaymentUnlinked;
 export type SirvoyFact = SirvoyDocumentFact | SirvoyPaymentFact;

@@ -1,0 +1,22 @@
+import { Command } from '@nestjs/cqrs';
+import type { BookkeepWhen } from '../../domain/connection/connection.events.js';
+import type { Mapping } from '../../domain/mapping/mapping.js';
+
+export type OpenConnectionRequest = {
+  readonly name: string;
+  readonly sirvoyPropertyId: string;
+  readonly fortnoxTenantId: string | null;
+  readonly bookkeepWhen: BookkeepWhen;
+  /** Null starts from the default lodging mapping. */
+  readonly mapping: Mapping | null;
+};
+
+/** Tie a Sirvoy property to a Fortnox company. Answers the webhook address, whose secret is shown this once. */
+export class OpenConnectionCommand extends Command<{ id: string; webhookUrl: string }> {
+  constructor(
+    readonly request: OpenConnectionRequest,
+    readonly actor: string,
+  ) {
+    super();
+  }
+}

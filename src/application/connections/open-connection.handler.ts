@@ -1,0 +1,49 @@
+import { Inject } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { connection } from '../../domain/connection/connection.decider.js';
+import { defaultLodgingMapping } from '../../domain/mapping/default-lodging-mapping.js';
+import { DomainError } from '../../domain/shared/domain-error.js';
+import { handle } from '../command-handling.js';
+import type { Clock } from '../ports/clock.port.js';
+import type { ConnectionLookup } from '../ports/connection-lookup.port.js';
+import type { EventStore } from '../ports/event-store.port.js';
+import type { Ids } from '../ports/ids.port.js';
+import { CLOCK, CONNECTION_LOOKUP, EVENT_STORE, IDS, PUBLIC_ADDRESS, type PublicAddress } from '../ports/tokens.js';
+import { connectionStream } from '../streams.js';
+import { OpenConnectionCommand, type OpenConnectionRequest } from './open-connection.command.js';
+
+@CommandHandler(OpenConnectionCommand)
+export class OpenConnectionHandler implements ICommandHandler<OpenConnectionCommand> {
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(CONNECTION_LOOKUP) private readonly lookup: ConnectionLookup,
+    @Inject(IDS) private readonly ids: Ids,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(PUBLIC_ADDRESS) private readonly address: PublicAddress,
+  ) {}
+
+  async execute({ request, actor }: OpenConnectionCommand): Promise<{ id: string; webhookUrl: string }> {
+    await this.refuseTwin(request);
+    const id = this.ids.random();
+    const handle_ = this.ids.random();
+    const secret = this.ids.secret();
+    const command = {
+      type: 'OpenConnection',
+      connectionId: id,
+      ...request,
+      mapping: request.mapping ?? defaultLodgingMapping,
+      webhookHandle: handle_,
+      webhookSecretSha256: this.ids.sha256(secret),
+      now: this.clock.now(),
+    } as const;
+    await handle(this.store, connection, connectionStream(id), command, { commandId: id, correlationId: id, causationId: null, actor });
+    return { id, webhookUrl: this.address.webhook(handle_, secret) };
+  }
+
+  /** The same property into the same company twice would book every invoice twice. */
+  private async refuseTwin({ sirvoyPropertyId, fortnoxTenantId }: OpenConnectionRequest): Promise<void> {
+    if (fortnoxTenantId === null) return;
+    const twin = await this.lookup.byPropertyAndTenant(sirvoyPropertyId, fortnoxTenantId);
+    if (twin) throw new DomainError('CONNECTION_EXISTS', { id: twin.id, sirvoyPropertyId, fortnoxTenantId });
+  }
+}

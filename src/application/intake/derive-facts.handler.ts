@@ -1,0 +1,72 @@
+import { Inject } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { connection } from '../../domain/connection/connection.decider.js';
+import { invoiceSync } from '../../domain/invoice-sync/invoice-sync.decider.js';
+import type { SirvoyFact } from '../../domain/sirvoy-booking/sirvoy-fact.events.js';
+import type { SirvoySnapshot } from '../../domain/sirvoy-booking/snapshot.js';
+import { factsFrom, type RoutedFact } from '../../domain/sirvoy-booking/snapshot-differ.js';
+import { sirvoyBooking } from '../../domain/sirvoy-booking/sirvoy-booking.decider.js';
+import { handle, load } from '../command-handling.js';
+import type { Cause, EventStore } from '../ports/event-store.port.js';
+import type { BodyVerdict, Inbox, ReceivedBody } from '../ports/inbox.port.js';
+import type { SnapshotParser } from '../ports/snapshot-parser.port.js';
+import { EVENT_STORE, INBOX, SNAPSHOT_PARSER } from '../ports/tokens.js';
+import { bookingStream, connectionStream, invoiceStream } from '../streams.js';
+import { DeriveFactsCommand } from './derive-facts.command.js';
+import { recordUnreadable } from './record-unreadable.js';
+
+/**
+ * Body -> snapshot -> facts -> the invoices' streams. The inbox row is judged last: a crash anywhere before it repeats
+ * the whole, and the facts' ids make the repeat harmless.
+ */
+@CommandHandler(DeriveFactsCommand)
+export class DeriveFactsHandler implements ICommandHandler<DeriveFactsCommand> {
+  constructor(
+    @Inject(INBOX) private readonly inbox: Inbox,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(SNAPSHOT_PARSER) private readonly parse: SnapshotParser,
+  ) {}
+
+  async execute({ received }: DeriveFactsCommand): Promise<void> {
+    const cause: Cause = { commandId: received.id, correlationId: received.id, causationId: null, actor: 'sirvoy-webhook' };
+    await this.inbox.judge(received.id, await this.derive(received, cause));
+  }
+
+  private async derive(received: ReceivedBody, cause: Cause): Promise<BodyVerdict> {
+    const parsed = this.parse(received.body);
+    if (parsed.kind === 'unreadable') return this.refuse(received, 'unreadable', parsed.reason, cause);
+    const { snapshot } = parsed;
+    const { state } = await load(this.store, connection, connectionStream(received.connectionId));
+    if (state.status !== 'open' || state.sirvoyPropertyId !== snapshot.propertyId) {
+      return this.refuse(received, 'foreign', `property ${snapshot.propertyId} is not this connection's`, cause);
+    }
+    await this.record(received, snapshot, cause);
+    return { status: 'derived', bookingId: snapshot.bookingId };
+  }
+
+  private async record(received: ReceivedBody, snapshot: SirvoySnapshot, cause: Cause): Promise<void> {
+    const { connectionId, bodySha256, receivedAt } = received;
+    const stream = bookingStream(connectionId, snapshot.bookingId);
+    await handle(this.store, sirvoyBooking, stream, { type: 'TakeSnapshot', connectionId, snapshot, bodySha256, receivedAt }, cause);
+    const { state } = await load(this.store, sirvoyBooking, stream);
+    for (const [rootInvoiceId, facts] of byInvoice(factsFrom(connectionId, state.snapshots))) {
+      const command = { type: 'RecordFacts', facts } as const;
+      await handle(this.store, invoiceSync, invoiceStream(connectionId, rootInvoiceId), command, cause);
+    }
+  }
+
+  private async refuse(received: ReceivedBody, status: 'unreadable' | 'foreign', detail: string, cause: Cause): Promise<BodyVerdict> {
+    await recordUnreadable(this.store, received, { status, detail }, cause);
+    return { status, detail };
+  }
+}
+
+function byInvoice(routed: readonly RoutedFact[]): ReadonlyMap<string, readonly SirvoyFact[]> {
+  const facts = new Map<string, SirvoyFact[]>();
+  for (const { rootInvoiceId, fact } of routed) {
+    const known = facts.get(rootInvoiceId);
+    if (known) known.push(fact);
+    else facts.set(rootInvoiceId, [fact]);
+  }
+  return facts;
+}

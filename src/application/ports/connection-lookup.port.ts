@@ -1,0 +1,5 @@
+/** Which connections there are, answered by the read side as of the log's head when asked. */
+export interface ConnectionLookup {
+  /** A connection that already ties this property to this Fortnox company; two would book everything twice. */
+  byPropertyAndTenant(sirvoyPropertyId: string, fortnoxTenantId: string): Promise<{ readonly id: string } | null>;
+}

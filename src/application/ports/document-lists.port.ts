@@ -1,0 +1,16 @@
+/** A document a person (or the switch to automatic) may release. */
+export type WaitingDocument = { readonly rootInvoiceId: string; readonly invoiceDate: string };
+
+export type ReleaseChoice =
+  /** R-MODE-2: the oldest by invoice date. */
+  | { readonly kind: 'next'; readonly limit: number }
+  /** Our own invoice ids, as the REST lists show them. */
+  | { readonly kind: 'chosen'; readonly invoiceIds: readonly string[] }
+  /** Invoice dates, both included; null leaves that end open. */
+  | { readonly kind: 'dates'; readonly from: string | null; readonly to: string | null };
+
+/** Lists over many documents, answered by the read side as of the log's head when asked. */
+export interface DocumentLists {
+  /** Held or previewed documents, oldest invoice date first, each invoice once. */
+  waiting(connectionId: string, choice: ReleaseChoice): Promise<readonly WaitingDocument[]>;
+}

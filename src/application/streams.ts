@@ -1,0 +1,19 @@
+/** Names of the streams, written once. Ids from outside are percent-encoded, so that no id can forge another stream. */
+export const connectionStream = (connectionId: string): string => `connection-${connectionId}`;
+
+export const bookingStream = (connectionId: string, bookingId: string): string =>
+  `booking-${connectionId}-${encodeURIComponent(bookingId)}`;
+
+/** A body nobody understood. */
+export const bodyStream = (connectionId: string, bodySha256: string): string => `body-${connectionId}-${bodySha256}`;
+
+/** An invoice with its payments and the credits against it. */
+export const invoiceStream = (connectionId: string, rootInvoiceId: string): string =>
+  `invoice-${connectionId}-${encodeURIComponent(rootInvoiceId)}`;
+
+const INVOICE_STREAM = /^invoice-([0-9a-f-]{36})-(.+)$/;
+
+export function invoiceOfStream(streamId: string): { readonly connectionId: string; readonly rootInvoiceId: string } | null {
+  const [, connectionId, encoded] = INVOICE_STREAM.exec(streamId) ?? [];
+  return connectionId && encoded ? { connectionId, rootInvoiceId: decodeURIComponent(encoded) } : null;
+}

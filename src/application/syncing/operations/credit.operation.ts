@@ -1,0 +1,34 @@
+import type { FortnoxCreditAdjustmentRequested, FortnoxCreditRequested } from '../../../domain/invoice-sync/invoice-sync.events.js';
+import { FortnoxFailure } from '../../ports/fortnox-ledger.port.js';
+import type { FortnoxOperation } from './fortnox-operation.js';
+
+/** R-CRE-2: Fortnox links one credit to an invoice and refuses a second, so the link tells whether it was made. */
+export const creditInvoice: FortnoxOperation<FortnoxCreditRequested> = {
+  isRepeatable: true,
+
+  async send({ data }, { ledger, call }) {
+    const { creditDocumentNumber } = await ledger.creditInvoice(call, data.documentNumber);
+    if (creditDocumentNumber === null) {
+      throw new FortnoxFailure('unknown', 'the answer names no credit invoice', { operation: 'creditInvoice' });
+    }
+    return { type: 'FortnoxCreditCreated', data: { ...data, creditDocumentNumber } };
+  },
+
+  async readBack({ data }, { ledger, call }) {
+    const original = await ledger.invoice(call, data.documentNumber);
+    const creditDocumentNumber = original?.creditDocumentNumber ?? null;
+    return creditDocumentNumber === null ? null : { type: 'FortnoxCreditCreated', data: { ...data, creditDocumentNumber } };
+  },
+};
+
+/** R-CRE-3: setting the same rows again changes nothing, so this is simply repeated until it is known to be done. */
+export const adjustCredit: FortnoxOperation<FortnoxCreditAdjustmentRequested> = {
+  isRepeatable: true,
+
+  async send({ data: { connectionId, invoiceId, creditDocumentNumber, invoice } }, { ledger, call }) {
+    const { totalInOre, vatInOre } = await ledger.adjustCredit(call, creditDocumentNumber, invoice);
+    return { type: 'FortnoxCreditAdjusted', data: { connectionId, invoiceId, creditDocumentNumber, totalInOre, vatInOre } };
+  },
+
+  readBack: () => Promise.resolve(null),
+};

@@ -1,0 +1,37 @@
+import type { FortnoxIntent, FortnoxOutcome } from '../../../domain/invoice-sync/invoice-sync.events.js';
+import { bookkeepCredit, bookkeepInvoice, bookkeepPayment } from './bookkeep.operation.js';
+import { cancelInvoice } from './cancel.operation.js';
+import { adjustCredit, creditInvoice } from './credit.operation.js';
+import { createCustomer } from './customer.operation.js';
+import type { FortnoxOperation, OperationSite } from './fortnox-operation.js';
+import { createInvoice } from './invoice.operation.js';
+import { createPayment } from './payment.operation.js';
+
+const OPERATIONS: { readonly [Type in FortnoxIntent['type']]: FortnoxOperation<Extract<FortnoxIntent, { type: Type }>> } = {
+  FortnoxCustomerRequested: createCustomer,
+  FortnoxInvoiceRequested: createInvoice,
+  FortnoxBookkeepRequested: bookkeepInvoice,
+  FortnoxPaymentRequested: createPayment,
+  FortnoxPaymentBookkeepRequested: bookkeepPayment,
+  FortnoxCancelRequested: cancelInvoice,
+  FortnoxCreditRequested: creditInvoice,
+  FortnoxCreditAdjustmentRequested: adjustCredit,
+  FortnoxCreditBookkeepRequested: bookkeepCredit,
+};
+
+/** An intent bound to its operation. */
+export type BoundOperation = {
+  readonly isRepeatable: boolean;
+  send(site: OperationSite): Promise<FortnoxOutcome>;
+  readBack(site: OperationSite): Promise<FortnoxOutcome | null>;
+};
+
+export function operationFor<Intent extends FortnoxIntent>(intent: Intent): BoundOperation {
+  // The table pairs each type with the operation of just that intent; TypeScript cannot follow the pairing through an index.
+  const operation = OPERATIONS[intent.type] as FortnoxOperation<Intent>;
+  return {
+    isRepeatable: operation.isRepeatable,
+    send: (site) => operation.send(intent, site),
+    readBack: (site) => operation.readBack(intent, site),
+  };
+}

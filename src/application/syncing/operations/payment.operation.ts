@@ -1,0 +1,36 @@
+import type { PaymentDraft } from '../../../domain/mapping/fortnox-documents.js';
+import type { FortnoxPaymentCreated, FortnoxPaymentRequested } from '../../../domain/invoice-sync/invoice-sync.events.js';
+import type { FortnoxPayment } from '../../ports/fortnox-ledger.port.js';
+import type { FortnoxOperation } from './fortnox-operation.js';
+
+/** A payment has no reference of its own in Fortnox: it is found by date, amount and how it was settled, and counted. */
+export const createPayment: FortnoxOperation<FortnoxPaymentRequested> = {
+  isRepeatable: false,
+
+  async send(intent, { ledger, call }) {
+    const { number } = await ledger.createPayment(call, intent.data.documentNumber, intent.data.payment);
+    return outcome(intent, number, false);
+  },
+
+  async readBack(intent, { ledger, call, state }) {
+    // R-PAY-2: two equal payments can be genuine, so those we already know are left out, never "one exists".
+    const known = new Set(state.payments.flatMap(({ number }) => number ?? []));
+    const candidates = await ledger.paymentsOf(call, intent.data.documentNumber);
+    const found = candidates.find((payment) => !known.has(payment.number) && isSame(payment, intent.data.payment));
+    return found ? outcome(intent, found.number, true) : null;
+  },
+};
+
+const isSame = (payment: FortnoxPayment, draft: PaymentDraft): boolean =>
+  payment.amountInOre === draft.amountInOre &&
+  payment.paymentDate === draft.paymentDate &&
+  (draft.settledBy.kind === 'account' ? payment.account === draft.settledBy.account : payment.modeOfPayment === draft.settledBy.code);
+
+function outcome(
+  { data: { connectionId, invoiceId, payment } }: FortnoxPaymentRequested,
+  paymentNumber: string,
+  found: boolean,
+): FortnoxPaymentCreated {
+  const { sirvoyPaymentId } = payment;
+  return { type: 'FortnoxPaymentCreated', data: { connectionId, invoiceId, sirvoyPaymentId, paymentNumber, found } };
+}

@@ -1,0 +1,78 @@
+import type { PaymentDraft } from '../mapping/fortnox-documents.js';
+import type { SirvoyInvoice, SirvoyPayment } from '../sirvoy-booking/sirvoy-fact.events.js';
+import type { DocumentParked, FortnoxIntent, SkipReason } from './invoice-sync.events.js';
+
+/** How far a person or test mode has come with one thing Sirvoy showed: each new thing starts from nothing. */
+export type Permission = { readonly released: boolean; readonly held: boolean; readonly previewed: boolean };
+
+export type OriginalState = Permission & {
+  readonly invoice: SirvoyInvoice;
+  readonly asOf: string;
+  /** As it was when Fortnox was asked to create it; a later change must not overwrite it. */
+  readonly sent: SirvoyInvoice | null;
+};
+
+export type PaymentState = Permission & {
+  /** The document it is registered on: the invoice, or a credit invoice against it. */
+  readonly invoiceId: string;
+  readonly payment: SirvoyPayment;
+  readonly asOf: string;
+  /** False once detached from this invoice. */
+  readonly linked: boolean;
+  readonly sent: PaymentDraft | null;
+  readonly number: string | null;
+  readonly bookkept: boolean;
+  readonly skipped: SkipReason | null;
+};
+
+export type CreditState = Permission & {
+  readonly invoice: SirvoyInvoice;
+  readonly asOf: string;
+  readonly sent: SirvoyInvoice | null;
+  readonly documentNumber: string | null;
+  /** What Fortnox answered after its rows were set; null before that. Negative. */
+  readonly adjustedTotalInOre: number | null;
+  readonly wantedTotalInOre: number | null;
+  readonly outcome: 'open' | 'cancelled-original' | 'bookkept' | 'skipped';
+};
+
+export type FortnoxDocumentState = {
+  readonly number: string;
+  readonly totalInOre: number;
+  readonly wantedTotalInOre: number;
+  readonly bookkept: boolean;
+  readonly cancelled: boolean;
+};
+
+/** An intent whose outcome is not recorded. `attempts` counts how often it may have been sent. */
+export type OpenIntent = { readonly intent: FortnoxIntent; readonly unknown: boolean; readonly attempts: number };
+
+/** One Sirvoy invoice with its payments and credits, and what Fortnox holds of it. */
+export type InvoiceSyncState = {
+  readonly factIds: ReadonlySet<string>;
+  readonly bookingIds: readonly string[];
+  readonly original: OriginalState | null;
+  readonly credits: readonly CreditState[];
+  readonly payments: readonly PaymentState[];
+  readonly skipped: SkipReason | null;
+  readonly customerNumber: string | null;
+  readonly document: FortnoxDocumentState | null;
+  readonly open: OpenIntent | null;
+  /** Fortnox refused a step: nothing more is tried until a person says so. */
+  readonly blocked: boolean;
+  readonly parked: readonly DocumentParked['data'][];
+};
+
+export const unseen: InvoiceSyncState = {
+  factIds: new Set(),
+  bookingIds: [],
+  original: null,
+  credits: [],
+  payments: [],
+  skipped: null,
+  customerNumber: null,
+  document: null,
+  open: null,
+  blocked: false,
+  parked: [],
+};

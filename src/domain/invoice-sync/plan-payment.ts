@@ -1,0 +1,59 @@
+import type { PaymentDraft } from '../mapping/fortnox-documents.js';
+import { mapPayment } from '../mapping/map-payment.js';
+import type { ParkReason } from './invoice-sync.events.js';
+import type { PaymentState } from './invoice-sync.state.js';
+import { livePayments, type View } from './step.js';
+
+export type PaymentPlan =
+  | { readonly kind: 'send'; readonly draft: PaymentDraft }
+  | { readonly kind: 'bookkeep'; readonly number: string }
+  | { readonly kind: 'skip' }
+  | { readonly kind: 'park'; readonly reason: ParkReason; readonly details: Readonly<Record<string, string>> }
+  | { readonly kind: 'done' };
+
+/** What is to be done about one payment on the invoice, whatever the mode. */
+export function planPayment(known: PaymentState, view: View): PaymentPlan {
+  const { payment, sent, number, bookkept, skipped } = known;
+  if (skipped !== null) return { kind: 'done' };
+  if (sent && differs(known)) return changedAfterSync(known, sent);
+  if (bookkept) return { kind: 'done' };
+  if (number !== null) return { kind: 'bookkeep', number };
+  if (!known.linked || payment.amountInOre === 0) return { kind: 'done' };
+  return planNewPayment(known, view);
+}
+
+function planNewPayment({ payment }: PaymentState, view: View): PaymentPlan {
+  const mapped = mapPayment(payment, { mapping: view.mapping, invoiceDate: view.original.invoice.invoiceDate });
+  if (mapped.kind === 'unmapped') return { kind: 'park', reason: 'UNMAPPED', details: { method: mapped.method } };
+  if (mapped.kind === 'skip') return { kind: 'skip' };
+  const openInOre = openBalance(view);
+  if (payment.amountInOre > openInOre) {
+    const details = { amountInOre: String(payment.amountInOre), openInOre: String(openInOre) };
+    return { kind: 'park', reason: 'OVERPAYMENT', details };
+  }
+  return { kind: 'send', draft: mapped.draft };
+}
+
+/** R-PAY-4: what the invoice still lacks, counting what we have sent. */
+function openBalance(view: View): number {
+  const paid = view.state.payments
+    .filter(({ invoiceId, sent }) => sent !== null && invoiceId === view.original.invoice.invoiceId)
+    .reduce((sum, { sent }) => sum + (sent?.amountInOre ?? 0), 0);
+  return view.original.invoice.totalInOre - paid;
+}
+
+const differs = ({ payment, sent, linked }: PaymentState): boolean => !linked || payment.amountInOre !== sent?.amountInOre;
+
+/** R-PAY-6: what is in Fortnox is corrected by a person, never overwritten. */
+function changedAfterSync({ payment, linked }: PaymentState, sent: PaymentDraft): PaymentPlan {
+  const now = linked ? String(payment.amountInOre) : 'no longer on this invoice';
+  return {
+    kind: 'park',
+    reason: 'PAYMENT_CHANGED_AFTER_SYNC',
+    details: { sentInOre: String(sent.amountInOre), nowInOre: now },
+  };
+}
+
+/** Money in that will or did reach Fortnox: such an invoice is bookkept and can no longer be cancelled. */
+export const isPaid = (view: View): boolean =>
+  livePayments(view).some(({ sent, payment }) => sent !== null && payment.amountInOre > 0);

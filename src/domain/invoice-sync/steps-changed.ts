@@ -1,0 +1,22 @@
+import type { SirvoyInvoice } from '../sirvoy-booking/sirvoy-fact.events.js';
+import { parkDocument, type Step } from './step.js';
+
+/** A document already in Fortnox is never overwritten by what Sirvoy says later: a person decides on the difference. */
+export const invoiceChangedAfterSync: Step = (view) => {
+  const changed = [view.original, ...view.state.credits].find(({ sent, invoice }) => sent && !sameContent(sent, invoice));
+  if (!changed?.sent) return null;
+  return parkDocument(view, changed.invoice.invoiceId, {
+    reason: 'INVOICE_CHANGED_AFTER_SYNC',
+    details: differences(changed.sent, changed.invoice),
+  });
+};
+
+const sameContent = (sent: SirvoyInvoice, now: SirvoyInvoice): boolean => JSON.stringify(sent) === JSON.stringify(now);
+
+function differences(sent: SirvoyInvoice, now: SirvoyInvoice): Record<string, string> {
+  const fields = Object.keys(now) as (keyof SirvoyInvoice)[];
+  const changed = fields.filter((field) => JSON.stringify(sent[field]) !== JSON.stringify(now[field]));
+  return Object.fromEntries(
+    changed.map((field) => [field, `${JSON.stringify(sent[field])} -> ${JSON.stringify(now[field])}`]),
+  );
+}

@@ -1,0 +1,80 @@
+import type { CreditState } from './invoice-sync.state.js';
+import { mapDocument } from './map-document.js';
+import { isPaid } from './plan-payment.js';
+import { expectsPayment } from './steps-payment.js';
+import { creditedInOre, isAllowed, on, openCredits, parkDocument, type Step, type StepResult, type View } from './step.js';
+
+const allowedCredit = (view: View): CreditState | undefined => openCredits(view).find((credit) => isAllowed(credit, view));
+
+/** Credited in one piece: neither a part of it, nor one of several. */
+const isFull = (credit: CreditState, { state, original }: View): boolean =>
+  state.credits.length === 1 && credit.invoice.totalInOre === original.invoice.totalInOre;
+
+/** R-CRE-1: credited in full before anyone bookkept or paid it: cancelled (makulerad) instead. */
+export const cancelOriginal: Step = (view) => {
+  const { document } = view.state;
+  const credit = allowedCredit(view);
+  if (!document || !credit || document.bookkept || document.cancelled) return null;
+  if (!isFull(credit, view) || isPaid(view) || expectsPayment(view)) return null;
+  return {
+    type: 'FortnoxCancelRequested',
+    data: {
+      ...on(view.context, view.original.invoice.invoiceId),
+      documentNumber: document.number,
+      creditInvoiceId: credit.invoice.invoiceId,
+    },
+  };
+};
+
+/** R-CRE-2, R-CRE-3: a Fortnox credit with Sirvoy's date and rows, bookkept only once its total is right. */
+export const creditOriginal: Step = (view) => {
+  const { document } = view.state;
+  const credit = allowedCredit(view);
+  if (!document || !credit || document.cancelled || reasonNotToCredit(credit, view)) return null;
+  const mapped = mapDocument(credit.invoice, view);
+  if (!mapped.ok) return null;
+  if (!document.bookkept) {
+    // A part of an invoice can only be credited once the whole is bookkept (R-CRE-3).
+    const identity = on(view.context, view.original.invoice.invoiceId);
+    return { type: 'FortnoxBookkeepRequested', data: { ...identity, documentNumber: document.number } };
+  }
+  const identity = on(view.context, credit.invoice.invoiceId);
+  if (credit.documentNumber === null) {
+    return { type: 'FortnoxCreditRequested', data: { ...identity, documentNumber: document.number } };
+  }
+  if (credit.adjustedTotalInOre === null) {
+    return {
+      type: 'FortnoxCreditAdjustmentRequested',
+      data: { ...identity, creditDocumentNumber: credit.documentNumber, invoice: mapped.draft, mappingVersion: view.mapping.version },
+    };
+  }
+  return { type: 'FortnoxCreditBookkeepRequested', data: { ...identity, creditDocumentNumber: credit.documentNumber } };
+};
+
+type Reason = Parameters<typeof parkDocument>[2];
+
+function reasonNotToCredit(credit: CreditState, view: View): Reason | null {
+  const { state, original } = view;
+  const total = { creditInOre: String(credit.invoice.totalInOre), invoiceInOre: String(original.invoice.totalInOre) };
+  if (state.document?.cancelled === true) return { reason: 'SECOND_CREDIT', details: total };
+  const linked = state.credits.find((other) => other !== credit && other.documentNumber !== null);
+  if (linked) return { reason: 'SECOND_CREDIT', details: { ...total, first: linked.invoice.invoiceId } };
+  if (creditedInOre(view) > original.invoice.totalInOre) return { reason: 'CREDIT_EXCEEDS_INVOICE', details: total };
+  if (credit.adjustedTotalInOre !== credit.wantedTotalInOre) {
+    const details = { sirvoyInOre: String(credit.wantedTotalInOre), fortnoxInOre: String(credit.adjustedTotalInOre) };
+    return credit.adjustedTotalInOre === null ? null : { reason: 'TOTAL_DIFFERS_IN_FORTNOX', details };
+  }
+  const mapped = mapDocument(credit.invoice, view);
+  return mapped.ok ? null : mapped;
+}
+
+/** Credits that cannot be booked are shown with their reason, after everything that can be done is done. */
+export const parkCredits: Step = (view) => {
+  if (view.state.document === null) return null;
+  for (const credit of openCredits(view).filter((open) => isAllowed(open, view))) {
+    const reason = reasonNotToCredit(credit, view);
+    const step: StepResult = reason && parkDocument(view, credit.invoice.invoiceId, reason);
+    if (step !== null && step !== 'wait') return step;
+  }
+  return null;
+};

@@ -1,0 +1,111 @@
+import { mapPayment } from '../mapping/map-payment.js';
+import type { PaymentState } from './invoice-sync.state.js';
+import { planPayment } from './plan-payment.js';
+import { isAllowed, livePayments, on, parkPayment, type Step, type StepResult, type View } from './step.js';
+
+/** R-PAY-1, R-PAY-2: the first payment bookkeeps the invoice; each becomes one bookkept payment, in Sirvoy's order. */
+export const payOnInvoice: Step = (view) => {
+  if (view.state.document?.cancelled !== false) return null;
+  for (const known of incoming(view)) {
+    const step = actOn(known, view);
+    if (step) return step;
+  }
+  return null;
+};
+
+const incoming = (view: View): readonly PaymentState[] =>
+  view.state.payments.filter(
+    ({ invoiceId, payment, sent }) => invoiceId === view.original.invoice.invoiceId && (sent?.amountInOre ?? payment.amountInOre) > 0,
+  );
+
+function actOn(known: PaymentState, view: View): StepResult {
+  const { state, context, mapping } = view;
+  const identity = on(context, known.invoiceId);
+  const sirvoyPaymentId = known.payment.paymentId;
+  const document = state.document;
+  if (!document || !isAllowed(known, view)) return null;
+  const plan = planPayment(known, view);
+  switch (plan.kind) {
+    case 'send':
+      if (!document.bookkept) return { type: 'FortnoxBookkeepRequested', data: { ...identity, documentNumber: document.number } };
+      return {
+        type: 'FortnoxPaymentRequested',
+        data: { ...identity, documentNumber: document.number, payment: plan.draft, mappingVersion: mapping.version },
+      };
+    case 'bookkeep':
+      return { type: 'FortnoxPaymentBookkeepRequested', data: { ...identity, sirvoyPaymentId, paymentNumber: plan.number } };
+    case 'skip':
+      return { type: 'PaymentSkipped', data: { ...identity, sirvoyPaymentId, reason: 'EXTERNAL_PAYMENT' } };
+    case 'park':
+    case 'done':
+      return null;
+  }
+}
+
+/** R-REF-1: money back on a credited invoice is a negative payment on the Fortnox credit invoice. */
+export const refundOnCredit: Step = (view) => {
+  for (const known of outgoing(view)) {
+    const { number, bookkept, sent, payment } = known;
+    const target = creditTaking(known, view);
+    if (bookkept || !target || !isAllowed(known, view)) continue;
+    const identity = on(view.context, known.invoiceId);
+    if (number !== null) {
+      return { type: 'FortnoxPaymentBookkeepRequested', data: { ...identity, sirvoyPaymentId: payment.paymentId, paymentNumber: number } };
+    }
+    const mapped = mapPayment(payment, { mapping: view.mapping, invoiceDate: target.invoiceDate });
+    if (sent !== null || mapped.kind !== 'book') continue;
+    return {
+      type: 'FortnoxPaymentRequested',
+      data: { ...identity, documentNumber: target.documentNumber, payment: mapped.draft, mappingVersion: view.mapping.version },
+    };
+  }
+  return null;
+};
+
+const outgoing = ({ state }: View): readonly PaymentState[] =>
+  state.payments.filter(({ linked, payment, skipped }) => linked && skipped === null && payment.amountInOre < 0);
+
+/** The bookkept credit that has room for this refund. */
+function creditTaking(refund: PaymentState, { state }: View): { documentNumber: string; invoiceDate: string } | null {
+  const refundedInOre = state.payments
+    .filter((other) => other !== refund && other.sent !== null && other.payment.amountInOre < 0)
+    .reduce((sum, { payment }) => sum - payment.amountInOre, 0);
+  const credit = state.credits.find(
+    ({ outcome, documentNumber, invoice }) =>
+      outcome === 'bookkept' && documentNumber !== null && refundedInOre - refund.payment.amountInOre <= invoice.totalInOre,
+  );
+  return credit?.documentNumber ? { documentNumber: credit.documentNumber, invoiceDate: credit.invoice.invoiceDate } : null;
+}
+
+/** What could not be booked is parked last, so that the rest of the document is not held up by it. */
+export const parkPayments: Step = (view) => {
+  if (view.state.document === null) return null;
+  for (const known of view.state.payments.filter((payment) => isAllowed(payment, view))) {
+    const reason = parkReason(known, view);
+    const step = reason && parkPayment(view, known, reason);
+    if (step) return step;
+  }
+  return null;
+};
+
+type Reason = Parameters<typeof parkPayment>[2];
+
+function parkReason(known: PaymentState, view: View): Reason | null {
+  const { payment } = known;
+  const amount = { amountInOre: String(payment.amountInOre) };
+  const isOpen = known.linked && known.sent === null && known.skipped === null && payment.amountInOre !== 0;
+  if (isOpen && payment.amountInOre < 0) return unbookedRefund(known, view);
+  if (isOpen && view.state.document?.cancelled === true) return { reason: 'PAYMENT_ON_CREDITED_INVOICE', details: amount };
+  const plan = known.invoiceId === view.original.invoice.invoiceId ? planPayment(known, view) : null;
+  return plan?.kind === 'park' ? plan : null;
+}
+
+function unbookedRefund({ payment }: PaymentState, { mapping, original }: View): Reason {
+  const mapped = mapPayment(payment, { mapping, invoiceDate: original.invoice.invoiceDate });
+  if (mapped.kind === 'unmapped') return { reason: 'UNMAPPED', details: { method: mapped.method } };
+  return { reason: 'REFUND_WITHOUT_CREDIT', details: { amountInOre: String(payment.amountInOre) } };
+}
+
+/** Whether money that may go out now will still be booked on the invoice. */
+export const expectsPayment = (view: View): boolean =>
+  livePayments(view).some((known) => known.payment.amountInOre > 0 && planPayment(known, view).kind === 'send');
