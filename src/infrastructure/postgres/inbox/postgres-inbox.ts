@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import type pg from 'pg';
+import type { BodyVerdict, Inbox, ReceivedBody } from '../../../application/ports/inbox.port.js';
+import type { SecretBox } from '../../crypto/secret-box.js';
+import { GroupCommit } from './group-commit.js';
+
+type Stored = Omit<ReceivedBody, 'bodySha256'>;
+
+const STORE = `
+  insert into inbox (id, connection_id, body_sha256, body, received_at, source_address)
+  select * from unnest($1::uuid[], $2::uuid[], $3::bytea[], $4::bytea[], $5::timestamptz[], $6::text[])
+  on conflict (connection_id, body_sha256) do nothing
+  returning id`;
+
+const PENDING = `
+  select id, connection_id, body, encode(body_sha256, 'hex') as body_sha256, received_at, source_address
+  from inbox where status = 'pending' order by received_seq limit $1`;
+
+const JUDGE = `
+  update inbox set status = $2, detail = $3, booking_id = $4, derived_at = now() where id = $1`;
+
+/** Sirvoy's bodies, encrypted and outside the log (a body can hold a passport number; the log is for ever). */
+export class PostgresInbox implements Inbox {
+  private readonly commits: GroupCommit<Stored, boolean>;
+  private onStored: () => void = () => undefined;
+
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly box: SecretBox,
+  ) {
+    // All requests waiting while one commit is on its way share the next: several times the rate of a commit each.
+    this.commits = new GroupCommit((bodies) => this.insert(bodies));
+  }
+
+  /** Called after each commit that stored something, so that nobody has to poll for it. */
+  notify(onStored: () => void): void {
+    this.onStored = onStored;
+  }
+
+  store(body: Stored): Promise<boolean> {
+    return this.commits.add(body);
+  }
+
+  async pending(limit: number): Promise<readonly ReceivedBody[]> {
+    const { rows } = await this.pool.query<{
+      id: string;
+      connection_id: string;
+      body: Buffer;
+      body_sha256: string;
+      received_at: Date;
+      source_address: string | null;
+    }>(PENDING, [limit]);
+    return rows.map((row) => ({
+      id: row.id,
+      connectionId: row.connection_id,
+      body: this.box.open(row.body, contextOf(row.connection_id)),
+      bodySha256: row.body_sha256,
+      receivedAt: row.received_at.toISOString(),
+      sourceAddress: row.source_address,
+    }));
+  }
+
+  async judge(id: string, verdict: BodyVerdict): Promise<void> {
+    const detail = verdict.status === 'derived' ? null : verdict.detail;
+    const bookingId = verdict.status === 'derived' ? verdict.bookingId : null;
+    await this.pool.query(JUDGE, [id, verdict.status, detail, bookingId]);
+  }
+
+  private async insert(bodies: readonly Stored[]): Promise<readonly boolean[]> {
+    const { rows } = await this.pool.query<{ id: string }>(STORE, [
+      bodies.map(({ id }) => id),
+      bodies.map(({ connectionId }) => connectionId),
+      bodies.map(({ body }) => createHash('sha256').update(body).digest()),
+      bodies.map(({ body, connectionId }) => this.box.seal(body, contextOf(connectionId))),
+      bodies.map(({ receivedAt }) => receivedAt),
+      bodies.map(({ sourceAddress }) => sourceAddress),
+    ]);
+    const stored = new Set(rows.map(({ id }) => id));
+    if (stored.size > 0) this.onStored();
+    return bodies.map(({ id }) => stored.has(id));
+  }
+}
+
+const contextOf = (connectionId: string) => ({ tenant: connectionId, purpose: 'inbox-body' });
