@@ -1,0 +1,70 @@
+import type { ConnectionEvent } from '../../domain/connection/connection.events.js';
+import type { InvoiceSyncEvent } from '../../domain/invoice-sync/invoice-sync.events.js';
+import type { SirvoyBodyNotUnderstood, SirvoyBookingEvent } from '../../domain/sirvoy-booking/sirvoy-booking.events.js';
+import type { EventData, EventTypes } from './upcasters.js';
+
+type StoredEvent = ConnectionEvent | SirvoyBookingEvent | SirvoyBodyNotUnderstood | InvoiceSyncEvent;
+type Validate = (data: EventData) => string | null;
+
+/** The parts an event cannot be read without; each event's full shape is what our own code wrote. */
+const having =
+  (...texts: readonly string[]): Validate =>
+  (data) => {
+    const missing = texts.find((name) => typeof data[name] !== 'string');
+    return missing === undefined ? null : `${missing} is no text`;
+  };
+
+const fact = having('connectionId', 'factId', 'bookingId', 'asOf');
+const sync = having('connectionId', 'invoiceId');
+const ofConnection = having('connectionId');
+
+/** Every type string in the log, for ever: a renamed event keeps its old string, a new shape gets a new one and an upcaster. */
+const VALIDATORS: { readonly [Type in StoredEvent['type']]: Validate } = {
+  ConnectionOpened: ofConnection,
+  ConnectionModeChanged: ofConnection,
+  ConnectionMappingAdopted: ofConnection,
+  SirvoySnapshotTaken: ofConnection,
+  SirvoyBodyNotUnderstood: ofConnection,
+  SirvoyInvoiceIssued: fact,
+  SirvoyCashInvoiceIssued: fact,
+  SirvoyCreditInvoiceIssued: fact,
+  SirvoyInvoiceChanged: fact,
+  SirvoyInvoiceDisappeared: fact,
+  SirvoyInvoiceSeenOnBooking: fact,
+  SirvoyPaymentRegistered: fact,
+  SirvoyPaymentRefunded: fact,
+  SirvoyPaymentChanged: fact,
+  SirvoyPaymentVoided: fact,
+  SirvoyPaymentUnlinked: fact,
+  DocumentPreviewed: sync,
+  DocumentHeld: sync,
+  DocumentReleased: sync,
+  DocumentSkipped: sync,
+  DocumentParked: sync,
+  PaymentSkipped: sync,
+  FortnoxCustomerRequested: sync,
+  FortnoxCustomerCreated: sync,
+  FortnoxCustomerMatched: sync,
+  FortnoxInvoiceRequested: sync,
+  FortnoxInvoiceCreated: sync,
+  FortnoxBookkeepRequested: sync,
+  FortnoxInvoiceBookkept: sync,
+  FortnoxPaymentRequested: sync,
+  FortnoxPaymentCreated: sync,
+  FortnoxPaymentBookkeepRequested: sync,
+  FortnoxPaymentBookkept: sync,
+  FortnoxCancelRequested: sync,
+  FortnoxInvoiceCancelled: sync,
+  FortnoxCreditRequested: sync,
+  FortnoxCreditCreated: sync,
+  FortnoxCreditAdjustmentRequested: sync,
+  FortnoxCreditAdjusted: sync,
+  FortnoxCreditBookkeepRequested: sync,
+  FortnoxCreditBookkept: sync,
+  FortnoxOutcomeUnknown: sync,
+  FortnoxIntentNotExecuted: sync,
+};
+
+export const storedEventTypes: EventTypes = Object.fromEntries(
+  Object.entries(VALIDATORS).map(([type, validate]) => [type, { validate }]),
+);
