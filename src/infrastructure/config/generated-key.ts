@@ -14,8 +14,9 @@ export function generatedKey(dataDir: string): Buffer | { fault: string } {
     if (key.success) return key.data;
     return { fault: `The generated key ${path} is damaged: restore it from a backup, or set ENCRYPTION_KEY to it.` };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { fault: `DATA_DIR cannot keep the generated key (${reason}): give a folder this user may write to.` };
+    return {
+      fault: `DATA_DIR cannot keep the generated key (${String(error)}): give a folder this user may write to.`,
+    };
   }
 }
 
@@ -48,5 +49,5 @@ function readIfThere(path: string): string | undefined {
 }
 
 function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === code;
 }

@@ -27,7 +27,7 @@ function readSecret(name: string, path: string, variables: Record<string, string
     // Set even when empty is a fault, so that the same variable is not also reported as missing.
     variables[name] = secret;
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    const reason = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error);
     faults.push(
       `${name}_FILE points to a file that cannot be read (${path}, ${reason}): check the path and its rights.`,
     );

@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { pino, type DestinationStream, type LevelWithSilent, type Logger } from 'pino';
 import { LOG_FIELDS, type Log, type LogFields } from './log.js';
 import { scrub } from './scrub.js';
@@ -53,7 +54,7 @@ function plain(value: unknown): unknown {
 }
 
 function errorFields(error: unknown, depth = 0): Record<string, unknown> {
-  if (!(error instanceof Error)) return { type: typeof error, message: scrub(String(error)) };
+  if (!isNativeError(error)) return { type: typeof error, message: scrub(String(error)) };
   return {
     type: error.name,
     ...('code' in error && { code: plain(error.code) }),

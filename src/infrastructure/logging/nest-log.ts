@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import type { LoggerService } from '@nestjs/common';
 import type { Log, LogFields } from './log.js';
 
@@ -35,7 +36,7 @@ export class NestLog implements LoggerService {
 
 function fieldsOf(message: unknown, rest: readonly unknown[]): LogFields {
   const context = rest.at(-1);
-  const error = [message, ...rest].find((part) => part instanceof Error) ?? stackIn(rest.slice(0, -1));
+  const error = [message, ...rest].find(isNativeError) ?? stackIn(rest.slice(0, -1));
   return {
     ...(typeof context === 'string' && { component: context }),
     ...(error !== undefined && { error }),
@@ -52,6 +53,6 @@ function stackIn(rest: readonly unknown[]): Error | undefined {
 }
 
 function textOf(message: unknown): string {
-  if (message instanceof Error) return 'unexpected error in Nest';
+  if (isNativeError(message)) return 'unexpected error in Nest';
   return typeof message === 'string' ? message : 'Nest logged an object';
 }

@@ -33,10 +33,13 @@ export function locateBinaries(platform = `${process.platform}-${process.arch}`)
 /**
  * Binaries the user can run: the installed ones, else a copy. A copy is needed when the user cannot enter
  * node_modules (root's home), or when its links are missing (npm packs none, and its install scripts may be
- * switched off) and node_modules is read-only.
+ * switched off) and node_modules is read-only. `ownFolder` holds the copy unless the server has its own user.
  */
-export async function readyBinaries(user: ServerUser | undefined, ownFolder: string): Promise<Binaries> {
-  const native = locateBinaries();
+export async function readyBinaries(
+  user: ServerUser | undefined,
+  ownFolder: string,
+  native = locateBinaries(),
+): Promise<Binaries> {
   const { version } = Package.parse(JSON.parse(await readFile(join(dirname(native), 'package.json'), 'utf8')));
   let refusal = await refusalToRun(native, user);
   if (refusal !== undefined) refusal = (await refusalToLink(native)) ?? (await refusalToRun(native, user));

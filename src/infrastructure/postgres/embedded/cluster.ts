@@ -120,6 +120,6 @@ async function sync(folder: string): Promise<void> {
 }
 
 function outputOf(error: unknown): string {
-  const stderr = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';
+  const stderr = typeof error === 'object' && error !== null && 'stderr' in error ? String(error.stderr).trim() : '';
   return stderr === '' ? String(error) : stderr;
 }

@@ -19,6 +19,8 @@ export type EmbeddedPostgresOptions = {
   /** Absent or 0: any free port. Ignored when a running server is adopted. */
   readonly port?: number;
   readonly logger?: Log;
+  /** How long a running server may stay silent before it is replaced; default 10 s. */
+  readonly answerLimitMs?: number;
 };
 
 export type EmbeddedPostgres = {
@@ -34,10 +36,10 @@ type Home = {
   readonly user: ServerUser | undefined;
   readonly password: string;
   readonly log: Log;
+  readonly answerLimitMs: number;
 };
 
 const READY_LIMIT_MS = 60_000;
-const ANSWER_LIMIT_MS = 10_000;
 const ATTEMPTS = 6;
 
 /**
@@ -46,8 +48,7 @@ const ATTEMPTS = 6;
  * once share one server: PostgreSQL's own lock lets only one of them start it. Throws EmbeddedPostgresError.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  const log = options.logger ?? silentLog;
-  const home = await prepare(options.dataDir, log);
+  const home = await prepare(options);
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const running = (await adopt(home)) ?? (await launch(home, options.port ?? 0));
     if (running !== undefined) return running;
@@ -60,7 +61,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   );
 }
 
-async function prepare(dataDir: string, log: Log): Promise<Home> {
+async function prepare(options: EmbeddedPostgresOptions): Promise<Home> {
+  const { dataDir, logger: log = silentLog, answerLimitMs = 10_000 } = options;
   const created = await mkdir(resolve(dataDir), { recursive: true });
   // Others may pass (the server's user must) but not look: the folders inside decide for themselves.
   if (created !== undefined && process.platform !== 'win32') await chmod(resolve(dataDir), 0o711);
@@ -70,7 +72,7 @@ async function prepare(dataDir: string, log: Log): Promise<Home> {
   const user = await chooseServerUser(cluster.folder);
   const binaries = await readyBinaries(user, folder);
   await ensureCluster(cluster, binaries, user);
-  return { cluster, binaries, user, password: await passwordOf(cluster), log };
+  return { cluster, binaries, user, password: await passwordOf(cluster), log, answerLimitMs };
 }
 
 /** The server already running on this data, if any. Afterwards none runs when the answer is undefined. */
@@ -100,7 +102,7 @@ async function portWhenAnswering(home: Home, { pid }: Postmaster): Promise<numbe
     if (now === undefined) return undefined;
     const ready = now.status === 'ready';
     if (ready && (await answers(urlOf(home, now.port)))) return now.port;
-    if (performance.now() - since > (ready ? ANSWER_LIMIT_MS : READY_LIMIT_MS)) return undefined;
+    if (performance.now() - since > (ready ? home.answerLimitMs : READY_LIMIT_MS)) return undefined;
     await pause(POLL_MS);
   }
 }
