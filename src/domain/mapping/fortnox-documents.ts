@@ -51,5 +51,6 @@ export type PaymentDraft = {
   /** Never before the invoice date (R-PAY-3). */
   readonly paymentDate: string;
   readonly originalDate: string;
-  readonly settledBy: { readonly kind: 'account'; readonly account: number } | { readonly kind: 'mode'; readonly code: string };
+  readonly settledBy:
+    { readonly kind: 'account'; readonly account: number } | { readonly kind: 'mode'; readonly code: string };
 };

@@ -1,0 +1,36 @@
+import type { Mapping } from '../mapping/mapping.js';
+import type { BookkeepWhen, Mode } from './connection.events.js';
+
+/** Rules as someone wrote them; the decider gives them their version. */
+export type ProposedMapping = Omit<Mapping, 'version'>;
+
+/** `webhookSecretSha256` hex; `now` ISO-8601 UTC. The connection starts in test mode with `mapping` as version 1. */
+export type OpenConnection = {
+  readonly type: 'OpenConnection';
+  readonly connectionId: string;
+  readonly name: string;
+  readonly sirvoyPropertyId: string;
+  readonly fortnoxTenantId: string | null;
+  readonly bookkeepWhen: BookkeepWhen;
+  readonly webhookHandle: string;
+  readonly webhookSecretSha256: string;
+  readonly mapping: ProposedMapping;
+  readonly now: string;
+};
+
+/** `syncFrom` YYYY-MM-DD. `blockingChecks`: names of readiness checks that are red (R-RDY-1), gathered by the handler. */
+export type ChangeMode = {
+  readonly type: 'ChangeMode';
+  readonly to: Mode;
+  readonly syncFrom: string | null;
+  readonly reason: string;
+  readonly blockingChecks: readonly string[];
+};
+
+export type AdoptMapping = {
+  readonly type: 'AdoptMapping';
+  readonly mapping: ProposedMapping;
+  readonly reason: string;
+};
+
+export type ConnectionCommand = OpenConnection | ChangeMode | AdoptMapping;

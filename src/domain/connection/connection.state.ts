@@ -1,0 +1,38 @@
+import type { Mapping } from '../mapping/mapping.js';
+import { mappingOnDate } from '../mapping/mapping-on-date.js';
+import type { BookkeepWhen, ConnectionOpened, Mode } from './connection.events.js';
+
+export type OpenConnectionState = {
+  readonly status: 'open';
+  readonly connectionId: string;
+  readonly name: string;
+  readonly propertyId: string;
+  readonly fortnoxTenantId: string | null;
+  readonly bookkeepWhen: BookkeepWhen;
+  readonly webhookHandle: string;
+  readonly webhookSecretSha256: string;
+  readonly mode: Mode;
+  /** YYYY-MM-DD, in automatic mode only. */
+  readonly syncFrom: string | null;
+  /** All versions, oldest first. */
+  readonly mappings: readonly Mapping[];
+};
+export type ConnectionState = { readonly status: 'unknown' } | OpenConnectionState;
+
+export function openedState(opened: ConnectionOpened['data']): OpenConnectionState {
+  const { connectionId, name, sirvoyPropertyId, fortnoxTenantId, bookkeepWhen } = opened;
+  const { webhookHandle, webhookSecretSha256 } = opened;
+  return {
+    status: 'open',
+    ...{ connectionId, name, propertyId: sirvoyPropertyId, fortnoxTenantId, bookkeepWhen },
+    ...{ webhookHandle, webhookSecretSha256 },
+    mode: 'test',
+    syncFrom: null,
+    mappings: [],
+  };
+}
+
+/** R-MAP-3: the version that maps documents of a date (YYYY-MM-DD). */
+export function mappingFor(state: OpenConnectionState, date: string): Mapping | null {
+  return mappingOnDate(state.mappings, date);
+}

@@ -1,0 +1,43 @@
+import { isCalendarDate } from '../shared/calendar-date.js';
+import { isAccount, isRecord, isText, listOf, repeated } from './mapping.shapes.js';
+import { paymentRuleProblems, methodProblems } from './payment-rule.validation.js';
+import { rowRuleProblems, shadowProblems } from './row-rule.validation.js';
+
+/** The rule id under which a document's rounding row is explained; no row rule may take it. */
+export const ROUNDING_RULE = 'rounding';
+
+/** What is wrong with a mapping as someone wrote it, in plain words; nothing when it can be adopted. */
+export function validateMapping(input: unknown): readonly string[] {
+  if (!isRecord(input)) return ['The mapping is not an object.'];
+  const rowRules = listOf(input['rowRules']);
+  const paymentRules = listOf(input['paymentRules']);
+  return [
+    ...(isCalendarDate(input['validFrom']) ? [] : ['"validFrom" must be a date, YYYY-MM-DD.']),
+    ...(isAccount(input['roundingAccount']) ? [] : ['"roundingAccount" must be an account from 1000 to 9999.']),
+    ...(rowRules ? rowRulesProblems(rowRules) : ['"rowRules" must be a list.']),
+    ...(paymentRules ? paymentRulesProblems(paymentRules) : ['"paymentRules" must be a list.']),
+    ...idProblems([rowRules ?? [], paymentRules ?? []].flat()),
+  ];
+}
+
+function rowRulesProblems(rules: readonly unknown[]): readonly string[] {
+  return [...rules.flatMap((rule, at) => rowRuleProblems(rule, `Row rule ${at + 1}`)), ...shadowProblems(rules)];
+}
+
+function paymentRulesProblems(rules: readonly unknown[]): readonly string[] {
+  return [
+    ...rules.flatMap((rule, at) => paymentRuleProblems(rule, `Payment rule ${at + 1}`)),
+    ...methodProblems(rules),
+  ];
+}
+
+function idProblems(rules: readonly unknown[]): readonly string[] {
+  const ids = rules
+    .filter(isRecord)
+    .map((rule) => rule['id'])
+    .filter(isText);
+  const twice = repeated(ids).map((id) => `The rule id "${id}" is used more than once.`);
+  return ids.includes(ROUNDING_RULE)
+    ? [...twice, `The rule id "${ROUNDING_RULE}" is taken by the rounding row.`]
+    : twice;
+}
