@@ -1,22 +1,15 @@
 import type { ConnectionEvent } from '../../domain/connection/connection.events.js';
 import type { InvoiceSyncEvent } from '../../domain/invoice-sync/invoice-sync.events.js';
 import type { SirvoyBodyNotUnderstood, SirvoyBookingEvent } from '../../domain/sirvoy-booking/sirvoy-booking.events.js';
-import type { EventData, EventTypes } from './upcasters.js';
+import { hasText, type EventTypes, type StoredEventType } from './upcasters.js';
 
 type StoredEvent = ConnectionEvent | SirvoyBookingEvent | SirvoyBodyNotUnderstood | InvoiceSyncEvent;
-type Validate = (data: EventData) => string | null;
+type Validate = StoredEventType['validate'];
 
-/** The parts an event cannot be read without; each event's full shape is what our own code wrote. */
-const having =
-  (...texts: readonly string[]): Validate =>
-  (data) => {
-    const missing = texts.find((name) => typeof data[name] !== 'string');
-    return missing === undefined ? null : `${missing} is no text`;
-  };
-
-const fact = having('connectionId', 'factId', 'bookingId', 'asOf');
-const sync = having('connectionId', 'invoiceId');
-const ofConnection = having('connectionId');
+// Only what an event cannot be read without; each event's full shape is what our own code wrote.
+const fact = hasText('connectionId', 'factId', 'bookingId', 'asOf');
+const sync = hasText('connectionId', 'invoiceId');
+const ofConnection = hasText('connectionId');
 
 /** Every type string in the log, for ever: a renamed event keeps its old string, a new shape gets a new one and an upcaster. */
 const VALIDATORS: { readonly [Type in StoredEvent['type']]: Validate } = {

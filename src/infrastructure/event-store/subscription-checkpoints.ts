@@ -3,10 +3,7 @@ import { comparePositions, positionText } from './log-position.js';
 
 /** What both `pg`'s pool and a client inside a transaction offer. */
 export type Queryable = {
-  query(
-    text: string,
-    values: readonly unknown[],
-  ): Promise<{ readonly rows: unknown[]; readonly rowCount: number | null }>;
+  query(text: string, values: readonly unknown[]): Promise<{ readonly rows: unknown[] }>;
 };
 
 /** Another worker moved the checkpoint: whoever sees this must stop, else both would go on side by side. */
@@ -32,25 +29,44 @@ export async function loadCheckpoint(db: Queryable, name: string): Promise<LogPo
 export type CheckpointMove = { readonly name: string; readonly from: LogPosition | null; readonly to: LogPosition };
 
 /**
- * Moves the checkpoint from where this worker left it (compare-and-set). A move whose answer was lost is recognised when
- * it is repeated.
- * @throws CheckpointTakenOver when it is somewhere else
+ * Moves checkpoints from where this worker left them (compare-and-set), in one statement. Returns the names it moved; a
+ * repeated move whose first answer was lost moves nothing and is no error.
+ * @throws CheckpointTakenOver when one is somewhere else
  */
-export async function moveCheckpoint(db: Queryable, { name, from, to }: CheckpointMove): Promise<void> {
-  const target = [name, to.commit.toString(), to.prepare.toString()];
-  const { rowCount } =
-    from === null
-      ? await db.query(
-          `insert into checkpoints (name, commit_position, prepare_position, updated_at) values ($1, $2, $3, now())
-           on conflict (name) do nothing`,
-          target,
-        )
-      : await db.query(
-          `update checkpoints set commit_position = $2, prepare_position = $3, updated_at = now()
-           where name = $1 and commit_position = $4 and prepare_position = $5`,
-          [...target, from.commit.toString(), from.prepare.toString()],
-        );
-  if (rowCount === 1) return;
+export async function moveCheckpoints(db: Queryable, moves: readonly CheckpointMove[]): Promise<ReadonlySet<string>> {
+  const { rows } = await db.query(
+    `with moves as (
+       select * from jsonb_to_recordset($1::jsonb)
+         as m(name text, from_commit numeric, from_prepare numeric, to_commit numeric, to_prepare numeric)
+     ), started as (
+       insert into checkpoints (name, commit_position, prepare_position, updated_at)
+       select name, to_commit, to_prepare, now() from moves where from_commit is null
+       on conflict (name) do nothing returning name
+     ), moved as (
+       update checkpoints c set commit_position = m.to_commit, prepare_position = m.to_prepare, updated_at = now()
+       from moves m
+       where c.name = m.name and c.commit_position = m.from_commit and c.prepare_position = m.from_prepare
+       returning c.name
+     )
+     select name from started union all select name from moved`,
+    [JSON.stringify(moves.map(asRow))],
+  );
+  const moved = new Set((rows as readonly { readonly name: string }[]).map(({ name }) => name));
+  for (const move of moves) if (!moved.has(move.name)) await expectMoved(db, move);
+  return moved;
+}
+
+async function expectMoved(db: Queryable, { name, from, to }: CheckpointMove): Promise<void> {
   const actual = await loadCheckpoint(db, name);
   if (actual === null || comparePositions(actual, to) !== 0) throw new CheckpointTakenOver(name, from, actual);
+}
+
+function asRow({ name, from, to }: CheckpointMove) {
+  return {
+    name,
+    from_commit: from?.commit.toString() ?? null,
+    from_prepare: from?.prepare.toString() ?? null,
+    to_commit: to.commit.toString(),
+    to_prepare: to.prepare.toString(),
+  };
 }

@@ -8,6 +8,7 @@ import { eventStoreError } from './event-store-errors.js';
 import { LogHead } from './log-head.js';
 import { isReached, positionText } from './log-position.js';
 import type { Lag, LogConsumer, LogSubscription, OpenSubscription, Wanted } from './log-subscription.js';
+import { pause } from './pause.js';
 import { drain, hangUp } from './read-stream.js';
 import { serverFilter, wantedPredicate } from './wanted-filter.js';
 
@@ -166,9 +167,7 @@ export class SubscriptionSupervisor implements LogSubscription {
     log.warn(error === null ? fields : { ...fields, error }, 'subscription dropped, reconnecting');
     const waitMs = this.waitMs;
     this.waitMs = Math.min(this.waitMs * 2, LONGEST_WAIT_MS);
-    await this.parts.clock.sleep(waitMs, this.stopping.signal).catch((reason: unknown) => {
-      if (!this.stopped) throw reason;
-    });
+    await pause(this.parts.clock, waitMs, this.stopping.signal);
   }
 
   /** Ends a connection that has gone silent although the log holds events it should have sent. */

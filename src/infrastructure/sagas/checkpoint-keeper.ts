@@ -1,7 +1,8 @@
 import type { Clock } from '../../application/ports/clock.port.js';
 import type { LogPosition } from '../../application/ports/event-store.port.js';
-import { CheckpointTakenOver, moveCheckpoint, type Queryable } from '../event-store/subscription-checkpoints.js';
+import { CheckpointTakenOver, moveCheckpoints, type Queryable } from '../event-store/subscription-checkpoints.js';
 import { comparePositions } from '../event-store/log-position.js';
+import { pause } from '../event-store/pause.js';
 import type { Log } from '../logging/log.js';
 
 /** A write at most this often, or after so many finished events: what a crash repeats stays small, and so do the writes. */
@@ -62,7 +63,7 @@ export class CheckpointKeeper {
   private async write(): Promise<void> {
     let waitMs = EVERY_MS;
     while (this.hasNews()) {
-      await this.pause(waitMs);
+      await this.waitForMore(waitMs);
       try {
         await this.store();
         waitMs = EVERY_MS;
@@ -85,11 +86,8 @@ export class CheckpointKeeper {
     return wanted !== null && (stored === null || comparePositions(wanted, stored) > 0);
   }
 
-  private async pause(ms: number): Promise<void> {
-    const { signal } = this.hurry;
-    await this.parts.clock.sleep(ms, signal).catch((reason: unknown) => {
-      if (!signal.aborted) throw reason;
-    });
+  private async waitForMore(ms: number): Promise<void> {
+    await pause(this.parts.clock, ms, this.hurry.signal);
     if (!this.closed) this.hurry = new AbortController();
   }
 
@@ -97,7 +95,7 @@ export class CheckpointKeeper {
     const to = this.wanted;
     if (to === null) return;
     this.eventsSince = 0;
-    await moveCheckpoint(this.parts.db, { name: this.parts.name, from: this.stored, to });
+    await moveCheckpoints(this.parts.db, [{ name: this.parts.name, from: this.stored, to }]);
     this.stored = to;
   }
 

@@ -2,7 +2,8 @@ import type { CommandBus, ICommand } from '@nestjs/cqrs';
 import type { Clock } from '../../application/ports/clock.port.js';
 import type { RecordedEvent } from '../../application/ports/event-store.port.js';
 import type { Log } from '../logging/log.js';
-import { isPassing } from './passing-failure.js';
+import { isPassing } from '../event-store/passing-failure.js';
+import { pause } from '../event-store/pause.js';
 import type { Turns } from './turns.js';
 
 const FIRST_WAIT_MS = 1_000;
@@ -75,9 +76,7 @@ export class CommandExecution {
   private async waitToRetry(event: RecordedEvent, error: unknown, waitMs: number): Promise<void> {
     this.retries += 1;
     this.parts.log.warn({ ...fieldsOf(event), retryInMs: waitMs, error }, 'command failed, trying again');
-    await this.parts.clock.sleep(waitMs, this.stopping).catch((reason: unknown) => {
-      if (!this.stopping.aborted) throw reason;
-    });
+    await pause(this.parts.clock, waitMs, this.stopping);
   }
 }
 

@@ -3,6 +3,7 @@ import type { Clock } from '../../application/ports/clock.port.js';
 import type { LogPosition, RecordedEvent } from '../../application/ports/event-store.port.js';
 import { isReached, positionText } from '../event-store/log-position.js';
 import type { Lag, LogSubscription, OpenSubscription } from '../event-store/log-subscription.js';
+import { pause } from '../event-store/pause.js';
 import { loadCheckpoint, type CheckpointTakenOver, type Queryable } from '../event-store/subscription-checkpoints.js';
 import { isUnreadable, type LogEvent, type UnreadableEvent } from '../event-store/unreadable-event.js';
 import { untilPassed } from '../event-store/until-passed.js';
@@ -97,10 +98,7 @@ export class DurableSagaRunner {
     if (this.run === null) return;
     await this.run.subscription.stop();
     const inTime = new AbortController();
-    const deadline = this.parts.clock.sleep(deadlineMs, inTime.signal).catch((reason: unknown) => {
-      if (!inTime.signal.aborted) throw reason;
-    });
-    await Promise.race([this.lanes.idle(), deadline]);
+    await Promise.race([this.lanes.idle(), pause(this.parts.clock, deadlineMs, inTime.signal)]);
     inTime.abort();
     await this.run.keeper.close();
   }
