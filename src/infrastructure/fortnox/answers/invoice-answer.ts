@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import type { FortnoxInvoice } from '../../../application/ports/fortnox-ledger.port.js';
+import { date, flag, ore, readAs, referenceOrNull, text, textOrNull } from './lenient.js';
+import { pages, type Page } from './pages.js';
+import { voucherFields, voucherOf } from './voucher.js';
+
+const invoice = z
+  .object({
+    DocumentNumber: text,
+    CustomerNumber: text,
+    ExternalInvoiceReference1: textOrNull,
+    InvoiceDate: date,
+    Currency: text,
+    Total: ore,
+    TotalVAT: ore,
+    Balance: ore,
+    Booked: flag,
+    Cancelled: flag,
+    Credit: flag,
+    CreditInvoiceReference: referenceOrNull,
+    ...voucherFields,
+  })
+  .transform((answer): FortnoxInvoice => ({
+    documentNumber: answer.DocumentNumber,
+    customerNumber: answer.CustomerNumber,
+    reference: answer.ExternalInvoiceReference1,
+    invoiceDate: answer.InvoiceDate,
+    currency: answer.Currency,
+    totalInOre: answer.Total,
+    vatInOre: answer.TotalVAT,
+    balanceInOre: answer.Balance,
+    booked: answer.Booked,
+    cancelled: answer.Cancelled,
+    isCredit: answer.Credit,
+    voucher: voucherOf(answer),
+    creditDocumentNumber: answer.CreditInvoiceReference,
+  }));
+
+/** A list item tells neither credit nor VAT: it only shows which invoices to read. */
+export type ListedInvoice = {
+  readonly documentNumber: string;
+  readonly reference: string | null;
+  readonly cancelled: boolean;
+};
+
+const listed = z
+  .object({ DocumentNumber: text, ExternalInvoiceReference1: textOrNull, Cancelled: flag })
+  .transform((answer): ListedInvoice => ({
+    documentNumber: answer.DocumentNumber,
+    reference: answer.ExternalInvoiceReference1,
+    cancelled: answer.Cancelled,
+  }));
+
+const single = z.object({ Invoice: invoice });
+const list = z.object({ MetaInformation: pages, Invoices: z.array(listed) });
+
+export function readInvoice(json: unknown): FortnoxInvoice {
+  return readAs(single, json).Invoice;
+}
+
+export function readInvoiceList(json: unknown): Page<ListedInvoice> {
+  const { Invoices, MetaInformation } = readAs(list, json);
+  return { items: Invoices, pages: MetaInformation };
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import type { FinancialYear } from '../../../application/ports/fortnox-ledger.port.js';
+import { date, readAs, textOrNull } from './lenient.js';
+
+const year = z
+  .object({ Id: z.coerce.number().int(), FromDate: date, ToDate: date, AccountingMethod: z.enum(['ACCRUAL', 'CASH']) })
+  .transform((answer): FinancialYear => ({
+    id: answer.Id,
+    from: answer.FromDate,
+    to: answer.ToDate,
+    method: answer.AccountingMethod,
+  }));
+
+const years = z.object({ FinancialYears: z.array(year) });
+const locked = z.object({ LockedPeriod: z.object({ EndDate: textOrNull.pipe(date.nullable()) }).nullish() });
+
+export function readFinancialYears(json: unknown): readonly FinancialYear[] {
+  return readAs(years, json).FinancialYears;
+}
+
+/** The last locked day; no date means that nothing is locked. */
+export function readLockedUntil(json: unknown): string | null {
+  return readAs(locked, json).LockedPeriod?.EndDate ?? null;
+}

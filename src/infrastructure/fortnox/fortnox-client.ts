@@ -1,0 +1,43 @@
+import type { Clock } from '../../application/ports/clock.port.js';
+import { AccountingPeriods } from './accounting-periods.js';
+import { FortnoxHttp } from './fortnox-http.js';
+import { HttpFortnoxLedger } from './fortnox-ledger.js';
+import type { FortnoxOptions, OnExchange } from './fortnox-options.js';
+import { FortnoxExchange } from './http/fortnox-exchange.js';
+import { HttpTransport } from './http/http-transport.js';
+import { RateLimiters } from './limiting/rate-limiters.js';
+import { AccessTokens } from './oauth/access-tokens.js';
+import type { RefreshTokenStore } from './oauth/refresh-token-store.js';
+import { TokenEndpoint } from './oauth/token-endpoint.js';
+import { TokenGrants } from './oauth/token-grants.js';
+
+export type FortnoxClientParts = {
+  readonly clock: Clock;
+  /** Null where only client credentials are used. */
+  readonly refreshTokens: RefreshTokenStore | null;
+  readonly onExchange: OnExchange;
+};
+
+/** The whole Fortnox adapter of one process: pools, tokens, one limiter per company, and the ledger on top. */
+export class FortnoxClient {
+  readonly ledger: HttpFortnoxLedger;
+  private readonly limiters: RateLimiters;
+  private readonly transports: readonly HttpTransport[];
+
+  constructor(options: FortnoxOptions, { clock, refreshTokens, onExchange }: FortnoxClientParts) {
+    const api = new HttpTransport(options.apiUrl, options.timeoutMs);
+    const login = new HttpTransport(options.authUrl, options.timeoutMs);
+    const endpoint = new TokenEndpoint(login, options, clock, onExchange);
+    const tokens = new AccessTokens(new TokenGrants(endpoint, refreshTokens, clock), clock);
+    this.limiters = new RateLimiters(clock, { limit: options.limit ?? 25, windowMs: options.windowMs ?? 5_000 });
+    this.transports = [api, login];
+    const http = new FortnoxHttp(new FortnoxExchange(api, clock, onExchange), tokens, this.limiters, clock);
+    this.ledger = new HttpFortnoxLedger(http, new AccountingPeriods(http, clock));
+  }
+
+  /** Refuses what waits for its turn as not sent, lets what is under way end, closes the pools. */
+  async close(): Promise<void> {
+    this.limiters.close(new Error('the Fortnox client is closing'));
+    await Promise.all(this.transports.map((transport) => transport.close()));
+  }
+}

@@ -1,0 +1,66 @@
+import type { Clock } from '../../../application/ports/clock.port.js';
+import type { TokenGrants, TokenOwner } from './token-grants.js';
+
+type Held = { readonly token: string; readonly renewAt: number; readonly endsAt: number };
+
+/** Renewed at 50 of 60 minutes, so that no document waits for a token. */
+const RENEW_AT_SHARE = 5 / 6;
+/** A token this near its end might end on the way. */
+const SPARE_MS = 30_000;
+/** After a failed renewal ahead of time the token in hand still works: ask again a little later. */
+const REST_AFTER_FAILURE_MS = 30_000;
+
+/** Access tokens in memory, one exchange at a time per connection however many calls want one. */
+export class AccessTokens {
+  private readonly held = new Map<string, Held>();
+  private readonly exchanges = new Map<string, Promise<string>>();
+
+  constructor(
+    private readonly grants: TokenGrants,
+    private readonly clock: Clock,
+  ) {}
+
+  /** A token that works as far as we know. Throws FortnoxFailure `unauthorised` or `not-sent`. */
+  async current(owner: TokenOwner): Promise<string> {
+    const held = this.held.get(keyOf(owner));
+    const now = this.clock.monotonicMs();
+    if (held === undefined || now >= held.endsAt) return this.exchange(owner, null);
+    if (now >= held.renewAt) this.renewAhead(owner, held);
+    return held.token;
+  }
+
+  /** Another token than the one Fortnox did not accept; the parallel calls that met the same refusal share it. */
+  async renewed(owner: TokenOwner, refused: string): Promise<string> {
+    const held = this.held.get(keyOf(owner));
+    return held !== undefined && held.token !== refused ? held.token : this.exchange(owner, refused);
+  }
+
+  private exchange(owner: TokenOwner, refused: string | null): Promise<string> {
+    const key = keyOf(owner);
+    const underWay = this.exchanges.get(key);
+    if (underWay !== undefined) return underWay;
+    const exchange = this.exchangeNow(owner, refused).finally(() => this.exchanges.delete(key));
+    this.exchanges.set(key, exchange);
+    return exchange;
+  }
+
+  private async exchangeNow(owner: TokenOwner, refused: string | null): Promise<string> {
+    const { accessToken, lifetimeMs } = await this.grants.grant(owner, refused);
+    const now = this.clock.monotonicMs();
+    const endsAt = now + Math.max(lifetimeMs - SPARE_MS, lifetimeMs / 2);
+    this.held.set(keyOf(owner), { token: accessToken, renewAt: now + lifetimeMs * RENEW_AT_SHARE, endsAt });
+    return accessToken;
+  }
+
+  /** Its failure is told to `onExchange` by the endpoint, and to the caller once the token in hand has ended. */
+  private renewAhead(owner: TokenOwner, held: Held): void {
+    const key = keyOf(owner);
+    if (this.exchanges.has(key)) return;
+    this.held.set(key, { ...held, renewAt: this.clock.monotonicMs() + REST_AFTER_FAILURE_MS });
+    this.exchange(owner, held.token).catch(() => undefined);
+  }
+}
+
+function keyOf({ connectionId, tenantId }: TokenOwner): string {
+  return `${connectionId} ${tenantId}`;
+}

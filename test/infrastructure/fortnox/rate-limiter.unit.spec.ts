@@ -1,0 +1,257 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { CallPriority } from '../../../src/application/ports/fortnox-ledger.port.js';
+import { RateLimiter, type Permit } from '../../../src/infrastructure/fortnox/limiting/rate-limiter.js';
+import { RateLimiters } from '../../../src/infrastructure/fortnox/limiting/rate-limiters.js';
+import { settled, VirtualClock } from './support/virtual-clock.js';
+
+const WINDOW = 5_000;
+const RATE = { limit: 25, windowMs: WINDOW };
+const PRIORITIES: readonly CallPriority[] = ['person', 'live', 'catch-up', 'sweep'];
+
+type Arrival = { readonly after: number; readonly priority: CallPriority };
+type Sent = {
+  readonly arrival: number;
+  readonly at: number;
+  readonly priority: CallPriority;
+  readonly arrivedAt: number;
+};
+
+const arrivals = fc.array(
+  fc.record({
+    after: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 900 })),
+    priority: fc.constantFrom(...PRIORITIES),
+  }),
+  { minLength: 1, maxLength: 120 },
+);
+
+/** Lets the calls arrive, each sent `delay` ms after its permit, and tells when each left. */
+async function run(pattern: readonly Arrival[], rate: typeof RATE, delay: (index: number) => number): Promise<Sent[]> {
+  const clock = new VirtualClock();
+  const limiter = new RateLimiter(clock, rate);
+  const sent: Sent[] = [];
+  const calls: Promise<void>[] = [];
+  for (const [index, { after, priority }] of pattern.entries()) {
+    await clock.advance(after);
+    const arrivedAt = clock.monotonicMs();
+    const send = async (permit: Permit): Promise<void> => {
+      if (delay(index) > 0) await clock.sleep(delay(index));
+      permit.sending();
+      sent.push({ arrival: index, at: clock.monotonicMs(), priority, arrivedAt });
+    };
+    calls.push(limiter.permit({ rank: priority }).then(send));
+  }
+  await clock.advance(Math.ceil(pattern.length / rate.limit + 1) * (rate.windowMs + 1_000));
+  await Promise.all(calls);
+  return sent;
+}
+
+/** The most calls in any window (t - WINDOW, t]. */
+function mostInWindow(times: readonly number[]): number {
+  return Math.max(...times.map((end) => times.filter((time) => time > end - WINDOW && time <= end).length));
+}
+
+describe('I8 at most 25 calls in any sliding 5 s', () => {
+  it('holds for every arrival pattern', async () => {
+    await fc.assert(
+      fc.asyncProperty(arrivals, async (pattern) => {
+        const sent = await run(pattern, RATE, () => 0);
+        expect(sent).toHaveLength(pattern.length);
+        expect(mostInWindow(sent.map(({ at }) => at))).toBeLessThanOrEqual(25);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('holds when sockets come late: the window counts from the first byte', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        arrivals,
+        fc.array(fc.integer({ min: 0, max: 700 }), { minLength: 1 }),
+        async (pattern, delays) => {
+          const sent = await run(pattern, RATE, (index) => delays[index % delays.length] ?? 0);
+          expect(sent).toHaveLength(pattern.length);
+          expect(mostInWindow(sent.map(({ at }) => at))).toBeLessThanOrEqual(25);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('work-conserving priorities', () => {
+  it('someone goes as soon as the window has room: exactly the greedy schedule', async () => {
+    await fc.assert(
+      fc.asyncProperty(arrivals, async (pattern) => {
+        const sent = await run(pattern, RATE, () => 0);
+        expect(sent.map(({ at }) => at)).toStrictEqual(greedy(pattern));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('nobody goes before one of higher priority, or of the same priority who came first, that was waiting', async () => {
+    await fc.assert(
+      fc.asyncProperty(arrivals, async (pattern) => {
+        const sent = await run(pattern, { limit: 3, windowMs: WINDOW }, () => 0);
+        for (const [place, one] of sent.entries()) {
+          for (const later of sent.slice(place + 1)) {
+            const rank = PRIORITIES.indexOf(one.priority) - PRIORITIES.indexOf(later.priority);
+            const overtook = later.arrivedAt < one.at && (rank > 0 || (rank === 0 && later.arrival < one.arrival));
+            expect(overtook).toBe(false);
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('a refused call goes before everyone', async () => {
+    const { clock, limiter, order, ask } = full();
+    ask('person');
+    ask('refused');
+    await clock.advance(11_000);
+    expect(order).toStrictEqual(['refused', 'person']);
+    expect(limiter.isIdle).toBe(false);
+    await clock.advance(5_000);
+    expect(limiter.isIdle).toBe(true);
+  });
+
+  it('a caller who stops waiting leaves no timer behind', async () => {
+    const { clock, limiter } = full();
+    const controller = new AbortController();
+    const waiting = limiter.permit({ rank: 'live', signal: controller.signal });
+    await settled();
+    expect(clock.sleeping).toBe(1);
+    controller.abort(new Error('enough'));
+    await expect(waiting).rejects.toThrow('enough');
+    expect(clock.sleeping).toBe(0);
+  });
+
+  it('a permit that is not used frees its slot at once', async () => {
+    const clock = new VirtualClock();
+    const limiter = new RateLimiter(clock, { limit: 1, windowMs: WINDOW });
+    const first = await limiter.permit({ rank: 'live' });
+    let granted = false;
+    void limiter.permit({ rank: 'live' }).then(() => (granted = true));
+    await settled();
+    expect(granted).toBe(false);
+    first.unused();
+    await settled();
+    expect(granted).toBe(true);
+  });
+});
+
+describe('what refusals teach', () => {
+  it('the margin starts at 60 ms, grows by 40 at a refusal up to 300, and decays to 40', () => {
+    const clock = new VirtualClock();
+    const limiter = new RateLimiter(clock, RATE);
+    const margins = [limiter.marginMs];
+    for (let refusals = 0; refusals < 8; refusals++) {
+      limiter.refused(clock.monotonicMs(), { again: false, retryAfterMs: null });
+      margins.push(limiter.marginMs);
+    }
+    expect(margins).toStrictEqual([60, 100, 140, 180, 220, 260, 300, 300, 300]);
+    for (let calls = 0; calls < 25; calls++) limiter.accepted();
+    expect(limiter.marginMs).toBe(299);
+    for (let calls = 0; calls < 25 * 400; calls++) limiter.accepted();
+    expect(limiter.marginMs).toBe(40);
+  });
+
+  it('many refusals of one burst teach once', async () => {
+    const clock = new VirtualClock();
+    const limiter = new RateLimiter(clock, RATE);
+    const burstAt = clock.monotonicMs();
+    await clock.advance(100);
+    for (let refusals = 0; refusals < 10; refusals++) limiter.refused(burstAt, { again: false, retryAfterMs: null });
+    expect(limiter.marginMs).toBe(100);
+  });
+
+  it.each([
+    ['a first refusal', { again: false, retryAfterMs: null }, 200],
+    ['a second refusal in a row, for a whole window', { again: true, retryAfterMs: null }, 5_100],
+    ['Retry-After', { again: false, retryAfterMs: 7_000 }, 7_000],
+  ])('%s pauses the company', async (_name, refusal, pauseMs) => {
+    const { clock, grantedAt } = paused((limiter) => limiter.refused(0, refusal));
+    await clock.advance(60_000);
+    expect(await grantedAt).toBe(pauseMs);
+  });
+
+  it('502, 503 and 504 pause longer each time, until an ordinary answer', async () => {
+    const { clock, grantedAt } = paused((limiter) => {
+      limiter.overloaded(null);
+      limiter.overloaded(null);
+    });
+    await clock.advance(60_000);
+    expect(await grantedAt).toBe(2_000);
+    const calmed = paused((limiter) => {
+      limiter.overloaded(null);
+      limiter.accepted();
+      limiter.overloaded(null);
+    });
+    await calmed.clock.advance(60_000);
+    expect(await calmed.grantedAt).toBe(1_000);
+  });
+});
+
+describe('one limiter per company', () => {
+  it('two connections to one company share its window; another company has its own', () => {
+    const limiters = new RateLimiters(new VirtualClock(), RATE);
+    expect(limiters.of('1001')).toBe(limiters.of('1001'));
+    expect(limiters.of('1002')).not.toBe(limiters.of('1001'));
+  });
+
+  it('forgets companies at rest when there are many, never one that holds calls', async () => {
+    const clock = new VirtualClock();
+    const limiters = new RateLimiters(clock, RATE);
+    const busy = limiters.of('busy');
+    (await busy.permit({ rank: 'live' })).sending();
+    const idle = limiters.of('idle');
+    for (let company = 0; company < 1_000; company++) limiters.of(`company-${company}`);
+    expect(limiters.of('busy')).toBe(busy);
+    expect(limiters.of('idle')).not.toBe(idle);
+  });
+
+  it('sends everyone home on closing', async () => {
+    const limiters = new RateLimiters(new VirtualClock(), { limit: 1, windowMs: WINDOW });
+    (await limiters.of('1001').permit({ rank: 'live' })).sending();
+    const waiting = limiters.of('1001').permit({ rank: 'live' });
+    limiters.close(new Error('closing'));
+    await expect(waiting).rejects.toThrow('closing');
+    await expect(limiters.of('1001').permit({ rank: 'live' })).rejects.toThrow('closing');
+  });
+});
+
+/** A limiter of one call per window, whose call left at 0. */
+function full() {
+  const clock = new VirtualClock();
+  const limiter = new RateLimiter(clock, { limit: 1, windowMs: WINDOW });
+  void limiter.permit({ rank: 'live' }).then((permit) => permit.sending());
+  const order: string[] = [];
+  const ask = (rank: CallPriority | 'refused'): void => {
+    void limiter.permit({ rank }).then((permit) => {
+      permit.sending();
+      order.push(rank);
+    });
+  };
+  return { clock, limiter, order, ask };
+}
+
+function paused(pause: (limiter: RateLimiter) => void) {
+  const clock = new VirtualClock();
+  const limiter = new RateLimiter(clock, RATE);
+  pause(limiter);
+  return { clock, grantedAt: limiter.permit({ rank: 'live' }).then(() => clock.monotonicMs()) };
+}
+
+/** When calls leave if each goes the moment fewer than 25 left within the window and its margin. */
+function greedy(pattern: readonly Arrival[]): number[] {
+  const times: number[] = [];
+  let now = 0;
+  for (const { after } of pattern) {
+    now += after;
+    const oldest = times[times.length - 25];
+    times.push(Math.max(now, times.at(-1) ?? 0, oldest === undefined ? 0 : oldest + WINDOW + 60));
+  }
+  return times;
+}
