@@ -1,0 +1,120 @@
+import { isObject, type Json, type JsonObject } from '../answers/json.js';
+import { refuse, refuseWithUnknownCode } from '../answers/refusal.js';
+import { toHundredths } from '../ledger/hundredths.js';
+import { isDate } from '../time/swedish-time.js';
+import { refuseForbiddenCharacters } from './characters.js';
+
+/**
+ * One writable field of a resource. `empty` is what Fortnox shows while nothing has been written.
+ * `hundredths` covers money (öre), quantities and per cent: everything Fortnox rounds to two decimals.
+ */
+export type Field =
+  | { readonly kind: 'text'; readonly max?: number; readonly empty: string | null; readonly upperCase?: true }
+  | { readonly kind: 'date'; readonly empty: '' | null }
+  | { readonly kind: 'boolean'; readonly empty: boolean }
+  | { readonly kind: 'integer' | 'hundredths' | 'decimal'; readonly empty: number | null }
+  | { readonly kind: 'oneOf'; readonly values: readonly string[]; readonly empty: string | null }
+  | { readonly kind: 'nested'; readonly fields: FieldTable; readonly empty: JsonObject };
+
+export type FieldTable = Readonly<Record<string, Field>>;
+
+type Emptiness<F extends Field> = null extends F['empty'] ? null : never;
+
+type ValueOf<F extends Field> = F extends { kind: 'boolean' }
+  ? boolean
+  : F extends { kind: 'nested' }
+    ? JsonObject
+    : F extends { kind: 'integer' | 'hundredths' | 'decimal' }
+      ? number | Emptiness<F>
+      : string | Emptiness<F>;
+
+/** The stored form of a resource described by a table, in Fortnox's own field names. */
+export type Values<T extends FieldTable> = { readonly [K in keyof T]: ValueOf<T[K]> };
+
+/** The literal a client sends to empty a field; null and "" change nothing. */
+const BLANK = 'API_BLANK';
+
+/**
+ * The fields a body gives, checked and in stored form. Throws 2001399 for a name that is not writable,
+ * 2000107 too long, 2000359 forbidden characters, 2000108 not numeric, 2000134 not boolean.
+ */
+export function readFields<T extends FieldTable>(table: T, body: JsonObject): Partial<Values<T>> {
+  return readRecord(table, body) as Partial<Values<T>>;
+}
+
+/** Like readFields, for a table that is only known at run time. */
+export function readRecord(table: FieldTable, body: JsonObject): JsonObject {
+  const values: Record<string, Json> = {};
+  for (const [name, given] of Object.entries(body)) {
+    const field = Object.hasOwn(table, name) ? table[name] : undefined;
+    if (!field) throw refuse(2001399, `Felaktigt fältnamn (${name})`);
+    if (given === null || given === '') continue;
+    values[name] = given === BLANK ? field.empty : readValue(field, given);
+  }
+  return values;
+}
+
+/** What a resource holds before anything is written to it. */
+export function emptyFields<T extends FieldTable>(table: T): Values<T> {
+  return emptyRecord(table) as Values<T>;
+}
+
+export function emptyRecord(table: FieldTable): JsonObject {
+  return Object.fromEntries(Object.entries(table).map(([name, field]) => [name, field.empty]));
+}
+
+function readValue(field: Field, given: Json): Json {
+  switch (field.kind) {
+    case 'text':
+      return readText(field, given);
+    case 'oneOf':
+      return readOneOf(field.values, given);
+    case 'date':
+      return readDate(given);
+    case 'boolean':
+      return readBoolean(given);
+    case 'nested':
+      if (!isObject(given)) throw refuse(2001392, 'Ingen eller felaktig typ av data.');
+      return { ...field.empty, ...readRecord(field.fields, given) };
+    case 'integer':
+    case 'hundredths':
+    case 'decimal':
+      return readNumber(field.kind, given);
+  }
+}
+
+function readText({ max, upperCase }: { readonly max?: number; readonly upperCase?: true }, given: Json): string {
+  if (typeof given === 'object') throw refuse(2001392, 'Ingen eller felaktig typ av data.');
+  const text = String(given);
+  if (max !== undefined && text.length > max)
+    throw refuse(2000107, `Värdet är för långt. Max ${max} tecken. (${text})`);
+  refuseForbiddenCharacters(text);
+  return upperCase ? text.toUpperCase() : text;
+}
+
+function readOneOf(values: readonly string[], given: Json): string {
+  const text = String(given);
+  if (!values.includes(text)) throw refuseWithUnknownCode(`Ogiltigt värde (${text})`);
+  return text;
+}
+
+function readDate(given: Json): string {
+  if (typeof given !== 'string' || !isDate(given)) throw refuseWithUnknownCode(`Ogiltigt datum (${String(given)})`);
+  return given;
+}
+
+function readBoolean(given: Json): boolean {
+  if (given === true || given === 'true') return true;
+  if (given === false || given === 'false') return false;
+  throw refuse(2000134, `Värdet måste vara en boolean (${String(given)})`);
+}
+
+function readNumber(kind: 'integer' | 'hundredths' | 'decimal', given: Json): number {
+  const notNumeric = () => refuse(2000108, `Värdet måste vara numeriskt (${String(given)})`);
+  if (typeof given !== 'number' && typeof given !== 'string') throw notNumeric();
+  const inHundredths = toHundredths(given);
+  if (inHundredths === null) throw notNumeric();
+  if (kind === 'hundredths') return inHundredths;
+  if (kind === 'integer' && !Number.isSafeInteger(Number(given))) throw notNumeric();
+  return Number(given);
+}

@@ -1,0 +1,85 @@
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { asJson, sendAnswer } from './answers/send-answer.js';
+import { noSuchRoute, serve } from './calls/serve.js';
+import type { Route } from './calls/call.js';
+import { registerControls } from './control/control-routes.js';
+import { customerRoutes } from './customers/customer-routes.js';
+import { FaultPlan } from './faults/fault-plan.js';
+import { invoiceRoutes } from './invoices/invoice-routes.js';
+import type { Client } from './oauth/client.js';
+import { registerOauth } from './oauth/oauth-routes.js';
+import { SCOPES } from './oauth/scopes.js';
+import { TokenVault } from './oauth/token-vault.js';
+import { paymentRoutes } from './payments/payment-routes.js';
+import { registerRoutes } from './registers/register-routes.js';
+import type { Simulator } from './simulator-state.js';
+import { Tenants } from './tenants/tenants.js';
+import { systemClock, type Clock } from './time/clock.js';
+import { seededRandom, type Random } from './time/random.js';
+import { voucherRoutes } from './vouchers/voucher-routes.js';
+
+export interface SimulatorOptions {
+  readonly clock?: Clock;
+  readonly random?: Random;
+  readonly client?: Client;
+  /** False: the 25 calls per 5 s are counted but not enforced. */
+  readonly rateLimit?: boolean;
+  /** Bounds of the answer's delay in milliseconds. */
+  readonly latency?: readonly [number, number];
+}
+
+export const DEFAULT_CLIENT: Client = { id: 'simulator-client', secret: 'simulator-secret' };
+
+const ROUTES: readonly Route[] = [
+  ...customerRoutes,
+  ...invoiceRoutes,
+  ...paymentRoutes,
+  ...voucherRoutes,
+  ...registerRoutes,
+];
+
+/** A whole Fortnox in memory: its API under `/3`, its token endpoint, and the test controls under `/__simulator`. */
+export function buildFortnoxSimulator(options: SimulatorOptions = {}): FastifyInstance {
+  const simulator = assemble(options);
+  const app = fastify({
+    forceCloseConnections: true,
+    exposeHeadRoutes: false,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2048 },
+  });
+  readBodiesAsText(app);
+  for (const route of ROUTES) {
+    app.route({
+      method: route.method,
+      url: route.path,
+      handler: (request, reply) => serve(simulator, route, request, reply),
+    });
+  }
+  registerOauth(app, simulator);
+  registerControls(app, simulator);
+  app.setNotFoundHandler((_request, reply) => sendAnswer(reply, noSuchRoute(), asJson));
+  return app;
+}
+
+function assemble(options: SimulatorOptions): Simulator {
+  const { clock = systemClock, random = seededRandom(1), client = DEFAULT_CLIENT, rateLimit = true } = options;
+  const [shortest, longest] = options.latency ?? [0, 0];
+  return {
+    clock,
+    client,
+    tenants: new Tenants(),
+    vault: new TokenVault(random, client.id),
+    desk: { tenantId: undefined, denies: false },
+    faults: new FaultPlan(random),
+    rateLimit,
+    latency: () => (longest === 0 ? 0 : shortest + random() * (longest - shortest)),
+    allScopes: SCOPES,
+  };
+}
+
+/** Every body is read as text whatever its type: Fortnox judges content types and broken JSON itself. */
+function readBodiesAsText(app: FastifyInstance): void {
+  const asText = (_request: FastifyRequest, body: string, done: (error: null, body: string) => void) =>
+    done(null, body);
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'string' }, asText);
+}
