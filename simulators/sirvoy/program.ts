@@ -1,0 +1,47 @@
+import { scaledClock } from './delivery/clock.js';
+import { deliver, type DeliveryReport } from './delivery/deliver.js';
+import { httpTarget } from './delivery/http-target.js';
+import type { Options } from './options.js';
+import type { ExpectedDay } from './play/played-day.js';
+import { playScenario } from './play/play-scenario.js';
+import { shakeUp } from './play/shake-up.js';
+import { progressLine } from './progress-lines.js';
+
+/** How much faster than the wall `--speed fast` lets Sirvoy's retry gaps pass. */
+const FAST = 1_200;
+
+export type Summary = DeliveryReport & {
+  readonly property: number;
+  readonly date: string;
+  readonly scenario: string;
+  readonly seed: number;
+  readonly bookings: number;
+  readonly snapshots: number;
+  readonly duplicates: number;
+  readonly expected: ExpectedDay['counts'];
+  readonly seconds: number;
+};
+
+type Output = { readonly isTerminal: boolean; writeLine(line: string): void };
+
+/** Plays the chosen scenario to the target and says how it went; writes a line per step. */
+export async function run(options: Options, output: Output): Promise<Summary> {
+  const startedMs = Date.now();
+  const { property, date, scenario, seed } = options;
+  const played = playScenario(scenario, { seed, propertyId: property, date, bookings: options.bookings });
+  const deliveries = shakeUp(played.deliveries, options);
+  const target = httpTarget(options.target);
+  const report = await deliver({
+    deliveries,
+    target,
+    clock: scaledClock(options.speed === 'fast' ? FAST : 1),
+    paced: options.speed === 'live',
+    betweenWaves: () => new Promise((resolve) => setTimeout(resolve, options.speed === 'fast' ? options.pause : 0)),
+    onProgress: (progress) => output.writeLine(progressLine(progress, output.isTerminal)),
+  });
+  await target.close();
+  const { snapshots, bookings, counts } = played.expected;
+  const duplicates = deliveries.length - snapshots;
+  const seconds = (Date.now() - startedMs) / 1_000;
+  return { property, date, scenario, seed, bookings, snapshots, duplicates, ...report, expected: counts, seconds };
+}
