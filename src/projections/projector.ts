@@ -18,7 +18,9 @@ export type ProjectedEvent<E = { readonly type: string; readonly data: object }>
  * A projector never refuses a fact, is guarded by revision against repeats, and writes `table` only, so that a rebuild
  * can fill another table beside the live one.
  */
-export interface Projector<E extends { readonly type: string; readonly data: object } = { readonly type: string; readonly data: object }> {
+export interface Projector<
+  E extends { readonly type: string; readonly data: object } = { readonly type: string; readonly data: object },
+> {
   /** The question it answers; also its checkpoint's name and its table's name. */
   readonly name: string;
   readonly eventTypes: readonly E['type'][];

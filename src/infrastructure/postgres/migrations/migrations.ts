@@ -1,5 +1,13 @@
 import type { Migration } from '../data-source.js';
+import { CreateAuditTrail } from './create-audit-trail.js';
+import { CreateConnections } from './create-connections.js';
 import { CreateInboxAndCheckpoints } from './create-inbox-and-checkpoints.js';
+import { CreateInvoiceStatus } from './create-invoice-status.js';
 
 /** Every change of the database, oldest first. Append; never change one that has been released. */
-export const migrations: readonly Migration[] = [CreateInboxAndCheckpoints];
+export const migrations: readonly Migration[] = [
+  CreateInboxAndCheckpoints,
+  CreateInvoiceStatus,
+  CreateConnections,
+  CreateAuditTrail,
+];

@@ -1,0 +1,52 @@
+import type { ConnectionEvent, ConnectionOpened } from '../../domain/connection/connection.events.js';
+import type { InvoiceSyncEvent } from '../../domain/invoice-sync/invoice-sync.events.js';
+import type {
+  SirvoyBodyNotUnderstood,
+  SirvoySnapshotTaken,
+} from '../../domain/sirvoy-booking/sirvoy-booking.events.js';
+
+export type AuditedEvent = ConnectionEvent | InvoiceSyncEvent | SirvoySnapshotTaken | SirvoyBodyNotUnderstood;
+
+type Shortened = {
+  readonly SirvoySnapshotTaken: {
+    readonly connectionId: string;
+    readonly bookingId: string;
+    readonly generatedAt: string;
+    readonly bodySha256: string;
+    readonly receivedAt: string;
+    readonly invoiceIds: readonly string[];
+    readonly paymentIds: readonly string[];
+  };
+  readonly ConnectionOpened: Omit<ConnectionOpened['data'], 'webhookSecretSha256'>;
+};
+
+/** What the trail keeps of each event, by type. */
+export type AuditedData = {
+  readonly [E in AuditedEvent as E['type']]: E['type'] extends keyof Shortened ? Shortened[E['type']] : E['data'];
+};
+
+/**
+ * The event's own data, but for two: a snapshot repeats everything about the guest, which its facts say where it
+ * matters, and a webhook's secret needs no copy, not even of its hash.
+ */
+export function auditedDataOf(event: AuditedEvent): object {
+  if (event.type === 'SirvoySnapshotTaken') return shortSnapshot(event.data);
+  if (event.type === 'ConnectionOpened') return withoutSecret(event.data);
+  return event.data;
+}
+
+function withoutSecret(data: ConnectionOpened['data']): Shortened['ConnectionOpened'] {
+  const { connectionId, name, sirvoyPropertyId, fortnoxTenantId, bookkeepWhen, webhookHandle, openedAt } = data;
+  return { connectionId, name, sirvoyPropertyId, fortnoxTenantId, bookkeepWhen, webhookHandle, openedAt };
+}
+
+function shortSnapshot(data: SirvoySnapshotTaken['data']): Shortened['SirvoySnapshotTaken'] {
+  const { connectionId, bodySha256, receivedAt, snapshot } = data;
+  return {
+    ...{ connectionId, bodySha256, receivedAt },
+    bookingId: snapshot.bookingId,
+    generatedAt: snapshot.generatedAt,
+    invoiceIds: snapshot.invoices.map(({ invoiceId }) => invoiceId),
+    paymentIds: snapshot.payments.map(({ paymentId }) => paymentId),
+  };
+}

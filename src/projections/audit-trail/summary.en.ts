@@ -1,0 +1,123 @@
+import type { FortnoxIntent, ParkReason, SkipReason } from '../../domain/invoice-sync/invoice-sync.events.js';
+import type { SirvoyPayment } from '../../domain/sirvoy-booking/snapshot.js';
+import { amountIn, numberOf, voucherText } from './figures.js';
+import type { Summaries } from './summaries.js';
+
+const amount = amountIn(',', '.');
+const paid = ({ amountInOre, currency, date, method }: SirvoyPayment) =>
+  `${amount(amountInOre)} ${currency} by ${method} on ${date}`;
+const withVoucher = (voucher: Parameters<typeof voucherText>[0]) =>
+  voucher ? `, voucher ${voucherText(voucher)}` : '';
+
+const parkReasons: { readonly [R in ParkReason]: string } = {
+  UNMAPPED: 'the mapping has no rule for it',
+  TOTALS_DISAGREE: 'rows, rounding and VAT do not add up to the total',
+  TOTAL_DIFFERS_IN_FORTNOX: 'Fortnox calculated another total',
+  OVERPAYMENT: 'more is paid than is owed',
+  PERIOD_LOCKED: 'the period is locked in Fortnox',
+  NO_FINANCIAL_YEAR: 'Fortnox has no financial year for the date',
+  CURRENCY_NOT_SET_UP: 'the currency is not set up in Fortnox',
+  ORIGINAL_UNKNOWN: 'the invoice it credits has not been seen',
+  REFUND_WITHOUT_CREDIT: 'money was paid back without a credit invoice',
+  PAYMENT_CHANGED_AFTER_SYNC: 'a payment was changed after it was sent to Fortnox',
+  INVOICE_CHANGED_AFTER_SYNC: 'the invoice was changed after it was sent to Fortnox',
+  CASH_INVOICE_WITHOUT_PAYMENT: 'a cash invoice without its payment',
+  MIXED_EXTERNAL_PAYMENT: 'paid partly by a method another integration books',
+  SECOND_CREDIT: 'the invoice already has a credit invoice in Fortnox',
+  PAYMENT_ON_CREDITED_INVOICE: 'a payment on an invoice that is credited',
+  CREDIT_EXCEEDS_INVOICE: 'more is credited than was invoiced',
+  CASH_METHOD_COMPANY: 'the company uses the cash method',
+  REFUSED_BY_FORTNOX: 'Fortnox refused it',
+  TWIN_IN_FORTNOX: 'Fortnox has two documents with its reference',
+  CHANGED_IN_FORTNOX: 'it was changed in Fortnox by someone else',
+  INTERNAL_ERROR: 'an error in this program; it is logged',
+};
+
+const skipReasons: { readonly [R in SkipReason]: string } = {
+  EXTERNAL_PAYMENT: 'another integration books this payment',
+  CREDITED_BEFORE_SYNC: 'it was credited before anything was sent',
+};
+
+const steps: { readonly [I in FortnoxIntent['type']]: string } = {
+  FortnoxCustomerRequested: 'creating the customer',
+  FortnoxInvoiceRequested: 'creating the invoice',
+  FortnoxBookkeepRequested: 'bookkeeping the invoice',
+  FortnoxPaymentRequested: 'creating the payment',
+  FortnoxPaymentBookkeepRequested: 'bookkeeping the payment',
+  FortnoxCancelRequested: 'cancelling the invoice',
+  FortnoxCreditRequested: 'creating the credit invoice',
+  FortnoxCreditAdjustmentRequested: 'adjusting the credit invoice',
+  FortnoxCreditBookkeepRequested: 'bookkeeping the credit invoice',
+};
+
+export const english: Summaries = {
+  ConnectionOpened: ({ name, sirvoyPropertyId }) =>
+    `Connection "${name}" opened for Sirvoy property ${sirvoyPropertyId}, in test mode`,
+  ConnectionModeChanged: ({ from, to, syncFrom, reason }) =>
+    `Mode changed from ${from} to ${to}${syncFrom === null ? '' : `, from documents dated ${syncFrom}`}: ${reason}`,
+  ConnectionMappingAdopted: ({ mapping, reason }) =>
+    `Mapping version ${mapping.version} adopted, valid from ${mapping.validFrom}: ${reason}`,
+  SirvoySnapshotTaken: ({ bookingId, generatedAt }) => `Sirvoy reported booking ${bookingId} as of ${generatedAt}`,
+  SirvoyBodyNotUnderstood: ({ status, detail }) =>
+    status === 'foreign'
+      ? `A message from Sirvoy about another property was set aside: ${detail}`
+      : `A message from Sirvoy was not understood: ${detail}`,
+  SirvoyInvoiceIssued: ({ invoice }) =>
+    `Sirvoy issued invoice ${numberOf(invoice)} dated ${invoice.invoiceDate}, ${amount(invoice.totalInOre)} ${invoice.currency}`,
+  SirvoyCashInvoiceIssued: ({ invoice }) =>
+    `Sirvoy issued cash invoice ${numberOf(invoice)} dated ${invoice.invoiceDate}, ${amount(invoice.totalInOre)} ${invoice.currency}`,
+  SirvoyCreditInvoiceIssued: ({ invoice }) =>
+    `Sirvoy issued credit invoice ${numberOf(invoice)} dated ${invoice.invoiceDate}, ${amount(invoice.totalInOre)} ${invoice.currency}`,
+  SirvoyInvoiceChanged: ({ invoice }) =>
+    `Sirvoy changed invoice ${numberOf(invoice)}, now ${amount(invoice.totalInOre)} ${invoice.currency}`,
+  SirvoyInvoiceDisappeared: ({ invoiceId, bookingId }) => `Invoice #${invoiceId} is no longer on booking ${bookingId}`,
+  SirvoyInvoiceSeenOnBooking: ({ invoiceId, bookingId }) => `Invoice #${invoiceId} is also on booking ${bookingId}`,
+  SirvoyPaymentRegistered: ({ payment }) => `Payment registered in Sirvoy: ${paid(payment)}`,
+  SirvoyPaymentRefunded: ({ payment }) => `Money paid back in Sirvoy: ${paid(payment)}`,
+  SirvoyPaymentChanged: ({ payment }) => `Payment changed in Sirvoy, now ${paid(payment)}`,
+  SirvoyPaymentVoided: ({ payment }) => `Payment #${payment.paymentId} voided in Sirvoy`,
+  SirvoyPaymentUnlinked: ({ paymentId }) => `Payment #${paymentId} is no longer on the invoice in Sirvoy`,
+  DocumentPreviewed: ({ mappingVersion }) =>
+    `Previewed with mapping version ${mappingVersion}; nothing written to Fortnox`,
+  DocumentHeld: ({ why }) =>
+    why === 'MANUAL_MODE' ? 'Held until a person releases it' : 'Held: dated before automatic mode begins',
+  DocumentReleased: ({ reason }) => `Released: ${reason}`,
+  DocumentSkipped: ({ reason }) => `Skipped: ${skipReasons[reason]}`,
+  DocumentParked: ({ reason, sirvoyPaymentId }) =>
+    `${sirvoyPaymentId === null ? 'Parked' : `Payment #${sirvoyPaymentId} parked`}: ${parkReasons[reason]}`,
+  PaymentSkipped: ({ sirvoyPaymentId, reason }) => `Payment #${sirvoyPaymentId} skipped: ${skipReasons[reason]}`,
+  FortnoxCustomerRequested: ({ customer }) => `Asking Fortnox for customer ${customer.customerNumber}`,
+  FortnoxInvoiceRequested: ({ invoice, mappingVersion }) =>
+    `Asking Fortnox for an invoice of ${amount(invoice.totalInOre)} ${invoice.currency}, mapping version ${mappingVersion}`,
+  FortnoxBookkeepRequested: ({ documentNumber }) => `Asking Fortnox to bookkeep invoice ${documentNumber}`,
+  FortnoxPaymentRequested: ({ payment, documentNumber }) =>
+    `Asking Fortnox for a payment of ${amount(payment.amountInOre)} ${payment.currency} on invoice ${documentNumber}`,
+  FortnoxPaymentBookkeepRequested: ({ paymentNumber }) => `Asking Fortnox to bookkeep payment ${paymentNumber}`,
+  FortnoxCancelRequested: ({ documentNumber }) => `Asking Fortnox to cancel invoice ${documentNumber}`,
+  FortnoxCreditRequested: ({ documentNumber }) => `Asking Fortnox to credit invoice ${documentNumber}`,
+  FortnoxCreditAdjustmentRequested: ({ creditDocumentNumber, invoice }) =>
+    `Asking Fortnox to set credit invoice ${creditDocumentNumber} to ${amount(invoice.totalInOre)} ${invoice.currency}`,
+  FortnoxCreditBookkeepRequested: ({ creditDocumentNumber }) =>
+    `Asking Fortnox to bookkeep credit invoice ${creditDocumentNumber}`,
+  FortnoxCustomerCreated: ({ customerNumber }) => `Customer ${customerNumber} created in Fortnox`,
+  FortnoxCustomerMatched: ({ customerNumber, by }) =>
+    `Customer ${customerNumber} recognised by ${{ 'our-number': 'our number', 'organisation-number': 'organisation number', email: 'e-mail' }[by]}`,
+  FortnoxInvoiceCreated: ({ documentNumber, totalInOre, found }) =>
+    `Invoice ${documentNumber} ${found ? 'found' : 'created'} in Fortnox, total ${amount(totalInOre)}`,
+  FortnoxInvoiceBookkept: ({ documentNumber, voucher }) =>
+    `Invoice ${documentNumber} bookkept in Fortnox${withVoucher(voucher)}`,
+  FortnoxPaymentCreated: ({ paymentNumber, found }) =>
+    `Payment ${paymentNumber} ${found ? 'found' : 'created'} in Fortnox`,
+  FortnoxPaymentBookkept: ({ paymentNumber, amountInOre, voucher }) =>
+    `Payment ${paymentNumber} of ${amount(amountInOre)} bookkept in Fortnox${withVoucher(voucher)}`,
+  FortnoxInvoiceCancelled: ({ documentNumber }) => `Invoice ${documentNumber} cancelled in Fortnox`,
+  FortnoxCreditCreated: ({ documentNumber, creditDocumentNumber }) =>
+    `Credit invoice ${creditDocumentNumber} of invoice ${documentNumber} created in Fortnox`,
+  FortnoxCreditAdjusted: ({ creditDocumentNumber, totalInOre }) =>
+    `Credit invoice ${creditDocumentNumber} set to ${amount(totalInOre)} in Fortnox`,
+  FortnoxCreditBookkept: ({ creditDocumentNumber, voucher }) =>
+    `Credit invoice ${creditDocumentNumber} bookkept in Fortnox${withVoucher(voucher)}`,
+  FortnoxOutcomeUnknown: ({ intent }) => `No clear answer from Fortnox on ${steps[intent]}; it will be read back`,
+  FortnoxIntentNotExecuted: ({ intent }) =>
+    `Read back twice: Fortnox has not done ${steps[intent]}; it may be sent again`,
+};

@@ -1,0 +1,126 @@
+import type { FortnoxIntent, ParkReason, SkipReason } from '../../domain/invoice-sync/invoice-sync.events.js';
+import type { SirvoyPayment } from '../../domain/sirvoy-booking/snapshot.js';
+import { amountIn, numberOf, voucherText } from './figures.js';
+import type { Summaries } from './summaries.js';
+
+const amount = amountIn(' ', ',');
+const paid = ({ amountInOre, currency, date, method }: SirvoyPayment) =>
+  `${amount(amountInOre)} ${currency} med ${method} ${date}`;
+const withVoucher = (voucher: Parameters<typeof voucherText>[0]) =>
+  voucher ? `, verifikation ${voucherText(voucher)}` : '';
+
+const modes = { test: 'test', manual: 'manuell', automatic: 'automatisk' } as const;
+
+const parkReasons: { readonly [R in ParkReason]: string } = {
+  UNMAPPED: 'konteringen saknar regel för den',
+  TOTALS_DISAGREE: 'rader, öresavrundning och moms stämmer inte med totalen',
+  TOTAL_DIFFERS_IN_FORTNOX: 'Fortnox räknade fram en annan total',
+  OVERPAYMENT: 'mer är betalt än vad som återstår',
+  PERIOD_LOCKED: 'perioden är låst i Fortnox',
+  NO_FINANCIAL_YEAR: 'räkenskapsår saknas i Fortnox för datumet',
+  CURRENCY_NOT_SET_UP: 'valutan är inte upplagd i Fortnox',
+  ORIGINAL_UNKNOWN: 'fakturan som krediteras har inte setts',
+  REFUND_WITHOUT_CREDIT: 'pengar är återbetalda utan kreditfaktura',
+  PAYMENT_CHANGED_AFTER_SYNC: 'en betalning ändrades efter att den skickats till Fortnox',
+  INVOICE_CHANGED_AFTER_SYNC: 'fakturan ändrades efter att den skickats till Fortnox',
+  CASH_INVOICE_WITHOUT_PAYMENT: 'en kontantfaktura utan sin betalning',
+  MIXED_EXTERNAL_PAYMENT: 'delvis betald på ett sätt som en annan koppling bokför',
+  SECOND_CREDIT: 'fakturan har redan en kreditfaktura i Fortnox',
+  PAYMENT_ON_CREDITED_INVOICE: 'en betalning på en krediterad faktura',
+  CREDIT_EXCEEDS_INVOICE: 'mer är krediterat än fakturerat',
+  CASH_METHOD_COMPANY: 'företaget använder kontantmetoden',
+  REFUSED_BY_FORTNOX: 'Fortnox nekade',
+  TWIN_IN_FORTNOX: 'Fortnox har två dokument med samma referens',
+  CHANGED_IN_FORTNOX: 'den är ändrad i Fortnox av någon annan',
+  INTERNAL_ERROR: 'ett fel i det här programmet; det är loggat',
+};
+
+const skipReasons: { readonly [R in SkipReason]: string } = {
+  EXTERNAL_PAYMENT: 'en annan koppling bokför betalningen',
+  CREDITED_BEFORE_SYNC: 'den krediterades innan något skickats',
+};
+
+const steps: { readonly [I in FortnoxIntent['type']]: string } = {
+  FortnoxCustomerRequested: 'skapa kunden',
+  FortnoxInvoiceRequested: 'skapa fakturan',
+  FortnoxBookkeepRequested: 'bokföra fakturan',
+  FortnoxPaymentRequested: 'skapa betalningen',
+  FortnoxPaymentBookkeepRequested: 'bokföra betalningen',
+  FortnoxCancelRequested: 'makulera fakturan',
+  FortnoxCreditRequested: 'skapa kreditfakturan',
+  FortnoxCreditAdjustmentRequested: 'justera kreditfakturan',
+  FortnoxCreditBookkeepRequested: 'bokföra kreditfakturan',
+};
+
+export const swedish: Summaries = {
+  ConnectionOpened: ({ name, sirvoyPropertyId }) =>
+    `Kopplingen "${name}" öppnad för Sirvoy-anläggning ${sirvoyPropertyId}, i testläge`,
+  ConnectionModeChanged: ({ from, to, syncFrom, reason }) =>
+    `Läget ändrat från ${modes[from]} till ${modes[to]}${syncFrom === null ? '' : `, för dokument daterade från ${syncFrom}`}: ${reason}`,
+  ConnectionMappingAdopted: ({ mapping, reason }) =>
+    `Kontering version ${mapping.version} antagen, gäller från ${mapping.validFrom}: ${reason}`,
+  SirvoySnapshotTaken: ({ bookingId, generatedAt }) => `Sirvoy rapporterade bokning ${bookingId} per ${generatedAt}`,
+  SirvoyBodyNotUnderstood: ({ status, detail }) =>
+    status === 'foreign'
+      ? `Ett meddelande från Sirvoy om en annan anläggning lades åt sidan: ${detail}`
+      : `Ett meddelande från Sirvoy gick inte att förstå: ${detail}`,
+  SirvoyInvoiceIssued: ({ invoice }) =>
+    `Sirvoy ställde ut faktura ${numberOf(invoice)} daterad ${invoice.invoiceDate}, ${amount(invoice.totalInOre)} ${invoice.currency}`,
+  SirvoyCashInvoiceIssued: ({ invoice }) =>
+    `Sirvoy ställde ut kontantfaktura ${numberOf(invoice)} daterad ${invoice.invoiceDate}, ${amount(invoice.totalInOre)} ${invoice.currency}`,
+  SirvoyCreditInvoiceIssued: ({ invoice }) =>
+    `Sirvoy ställde ut kreditfaktura ${numberOf(invoice)} daterad ${invoice.invoiceDate}, ${amount(invoice.totalInOre)} ${invoice.currency}`,
+  SirvoyInvoiceChanged: ({ invoice }) =>
+    `Sirvoy ändrade faktura ${numberOf(invoice)}, nu ${amount(invoice.totalInOre)} ${invoice.currency}`,
+  SirvoyInvoiceDisappeared: ({ invoiceId, bookingId }) =>
+    `Faktura #${invoiceId} finns inte längre på bokning ${bookingId}`,
+  SirvoyInvoiceSeenOnBooking: ({ invoiceId, bookingId }) => `Faktura #${invoiceId} finns även på bokning ${bookingId}`,
+  SirvoyPaymentRegistered: ({ payment }) => `Betalning registrerad i Sirvoy: ${paid(payment)}`,
+  SirvoyPaymentRefunded: ({ payment }) => `Återbetalning registrerad i Sirvoy: ${paid(payment)}`,
+  SirvoyPaymentChanged: ({ payment }) => `Betalning ändrad i Sirvoy, nu ${paid(payment)}`,
+  SirvoyPaymentVoided: ({ payment }) => `Betalning #${payment.paymentId} annullerad i Sirvoy`,
+  SirvoyPaymentUnlinked: ({ paymentId }) => `Betalning #${paymentId} är inte längre kopplad till fakturan i Sirvoy`,
+  DocumentPreviewed: ({ mappingVersion }) =>
+    `Förhandsgranskad med kontering version ${mappingVersion}; inget skrivet till Fortnox`,
+  DocumentHeld: ({ why }) =>
+    why === 'MANUAL_MODE' ? 'Väntar på att någon släpper fram den' : 'Väntar: daterad före automatiskt läge',
+  DocumentReleased: ({ reason }) => `Framsläppt: ${reason}`,
+  DocumentSkipped: ({ reason }) => `Överhoppad: ${skipReasons[reason]}`,
+  DocumentParked: ({ reason, sirvoyPaymentId }) =>
+    `${sirvoyPaymentId === null ? 'Parkerad' : `Betalning #${sirvoyPaymentId} parkerad`}: ${parkReasons[reason]}`,
+  PaymentSkipped: ({ sirvoyPaymentId, reason }) => `Betalning #${sirvoyPaymentId} överhoppad: ${skipReasons[reason]}`,
+  FortnoxCustomerRequested: ({ customer }) => `Ber Fortnox om kund ${customer.customerNumber}`,
+  FortnoxInvoiceRequested: ({ invoice, mappingVersion }) =>
+    `Ber Fortnox om en faktura på ${amount(invoice.totalInOre)} ${invoice.currency}, kontering version ${mappingVersion}`,
+  FortnoxBookkeepRequested: ({ documentNumber }) => `Ber Fortnox bokföra faktura ${documentNumber}`,
+  FortnoxPaymentRequested: ({ payment, documentNumber }) =>
+    `Ber Fortnox om en betalning på ${amount(payment.amountInOre)} ${payment.currency} på faktura ${documentNumber}`,
+  FortnoxPaymentBookkeepRequested: ({ paymentNumber }) => `Ber Fortnox bokföra betalning ${paymentNumber}`,
+  FortnoxCancelRequested: ({ documentNumber }) => `Ber Fortnox makulera faktura ${documentNumber}`,
+  FortnoxCreditRequested: ({ documentNumber }) => `Ber Fortnox kreditera faktura ${documentNumber}`,
+  FortnoxCreditAdjustmentRequested: ({ creditDocumentNumber, invoice }) =>
+    `Ber Fortnox ändra kreditfaktura ${creditDocumentNumber} till ${amount(invoice.totalInOre)} ${invoice.currency}`,
+  FortnoxCreditBookkeepRequested: ({ creditDocumentNumber }) =>
+    `Ber Fortnox bokföra kreditfaktura ${creditDocumentNumber}`,
+  FortnoxCustomerCreated: ({ customerNumber }) => `Kund ${customerNumber} skapad i Fortnox`,
+  FortnoxCustomerMatched: ({ customerNumber, by }) =>
+    `Kund ${customerNumber} igenkänd på ${{ 'our-number': 'vårt nummer', 'organisation-number': 'organisationsnummer', email: 'e-post' }[by]}`,
+  FortnoxInvoiceCreated: ({ documentNumber, totalInOre, found }) =>
+    `Faktura ${documentNumber} ${found ? 'hittad' : 'skapad'} i Fortnox, total ${amount(totalInOre)}`,
+  FortnoxInvoiceBookkept: ({ documentNumber, voucher }) =>
+    `Faktura ${documentNumber} bokförd i Fortnox${withVoucher(voucher)}`,
+  FortnoxPaymentCreated: ({ paymentNumber, found }) =>
+    `Betalning ${paymentNumber} ${found ? 'hittad' : 'skapad'} i Fortnox`,
+  FortnoxPaymentBookkept: ({ paymentNumber, amountInOre, voucher }) =>
+    `Betalning ${paymentNumber} på ${amount(amountInOre)} bokförd i Fortnox${withVoucher(voucher)}`,
+  FortnoxInvoiceCancelled: ({ documentNumber }) => `Faktura ${documentNumber} makulerad i Fortnox`,
+  FortnoxCreditCreated: ({ documentNumber, creditDocumentNumber }) =>
+    `Kreditfaktura ${creditDocumentNumber} till faktura ${documentNumber} skapad i Fortnox`,
+  FortnoxCreditAdjusted: ({ creditDocumentNumber, totalInOre }) =>
+    `Kreditfaktura ${creditDocumentNumber} ändrad till ${amount(totalInOre)} i Fortnox`,
+  FortnoxCreditBookkept: ({ creditDocumentNumber, voucher }) =>
+    `Kreditfaktura ${creditDocumentNumber} bokförd i Fortnox${withVoucher(voucher)}`,
+  FortnoxOutcomeUnknown: ({ intent }) => `Inget tydligt svar från Fortnox på att ${steps[intent]}; det läses tillbaka`,
+  FortnoxIntentNotExecuted: ({ intent }) =>
+    `Läst tillbaka två gånger: Fortnox har inte utfört att ${steps[intent]}; det får skickas igen`,
+};

@@ -1,0 +1,38 @@
+import type { BookkeepWhen, Mode } from '../../domain/connection/connection.events.js';
+import type { Columns } from '../columns.js';
+import type { RowPosition } from '../table-shape.js';
+
+/** One row of `connections`. */
+export type ConnectionRow = RowPosition & {
+  readonly id: string;
+  readonly name: string;
+  readonly sirvoyPropertyId: string;
+  readonly fortnoxTenantId: string | null;
+  readonly mode: Mode;
+  /** R-MODE-1: in automatic mode, documents dated before it stay for a person. */
+  readonly syncFrom: string | null;
+  readonly bookkeepWhen: BookkeepWhen;
+  readonly webhookHandle: string;
+  /** Hex; the secret itself is nowhere. */
+  readonly webhookSecretSha256: string;
+  readonly mappingVersion: number | null;
+  readonly openedAt: string;
+  readonly updatedAt: string;
+};
+
+export const connectionColumns = {
+  id: 'text',
+  name: 'text',
+  sirvoyPropertyId: 'text',
+  fortnoxTenantId: 'text',
+  mode: 'text',
+  syncFrom: 'text',
+  bookkeepWhen: 'text',
+  webhookHandle: 'text',
+  webhookSecretSha256: 'text',
+  mappingVersion: 'integer',
+  openedAt: 'timestamptz',
+  updatedAt: 'timestamptz',
+  commitPosition: 'numeric',
+  preparePosition: 'numeric',
+} as const satisfies Columns<ConnectionRow>;

@@ -1,0 +1,48 @@
+import type {
+  FortnoxIntentNotExecuted,
+  FortnoxOutcomeUnknown,
+  SyncDecision,
+} from '../../domain/invoice-sync/invoice-sync.events.js';
+import type { PaymentDraft } from '../../domain/mapping/fortnox-documents.js';
+import type { Evolutions } from './evolutions.js';
+import type { InvoiceDocument } from './invoice-document.js';
+import { closed, doubtful } from './open-intent.js';
+import { changePayment } from './payment-steps.js';
+import { decided, parkedPayment, undecidedIf } from './standing-decision.js';
+
+/** What we decided not to send, or not yet, and what we do not know. */
+export const decisionEvolutions: Evolutions<SyncDecision | FortnoxOutcomeUnknown | FortnoxIntentNotExecuted> = {
+  DocumentPreviewed: (documents, { invoiceId, mappingVersion, payments }) =>
+    documents.change(invoiceId, (document) => ({
+      ...payments.reduce(withDates, decided(document, 'previewed')),
+      mappingVersion,
+    })),
+  DocumentHeld: (documents, { invoiceId, why }) =>
+    documents.change(invoiceId, (document) => decided(document, 'held', { reason: why })),
+  // R-MODE-2: the invoice, its payments and its credits are let through together.
+  DocumentReleased: (documents) =>
+    documents.changeEach((document) => ({
+      ...undecidedIf('previewed')(undecidedIf('held')(document)),
+      released: true,
+    })),
+  DocumentSkipped: (documents, { invoiceId, reason }) =>
+    documents.change(invoiceId, (document) => decided(document, 'skipped', { reason })),
+  // Parked with a step open means Fortnox refused the step.
+  DocumentParked: (documents, { invoiceId, sirvoyPaymentId, reason, details }) => {
+    documents.changeEach(closed);
+    documents.change(invoiceId, (document) =>
+      sirvoyPaymentId === null
+        ? decided(document, 'parked', { reason, details })
+        : parkedPayment(document, sirvoyPaymentId, { reason, details }),
+    );
+  },
+  PaymentSkipped: (documents, { invoiceId, sirvoyPaymentId }) =>
+    documents.change(invoiceId, (document) => changePayment(document, sirvoyPaymentId, { status: 'skipped' })),
+  FortnoxOutcomeUnknown: (documents) => documents.changeEach((document) => doubtful(document, true)),
+  FortnoxIntentNotExecuted: (documents) => documents.changeEach((document) => doubtful(document, false)),
+};
+
+function withDates(document: InvoiceDocument, draft: PaymentDraft): InvoiceDocument {
+  const { paymentDate, originalDate } = draft;
+  return changePayment(document, draft.sirvoyPaymentId, { date: paymentDate, originalDate });
+}

@@ -1,0 +1,84 @@
+import type { FortnoxOutcome, VoucherRef } from '../../domain/invoice-sync/invoice-sync.events.js';
+import type { Evolutions } from './evolutions.js';
+import type { InvoiceDocument } from './invoice-document.js';
+import { closed } from './open-intent.js';
+import { changePayment } from './payment-steps.js';
+import type { StreamDocuments } from './stream-documents.js';
+
+/** What Fortnox did. */
+export const outcomeEvolutions: Evolutions<FortnoxOutcome> = {
+  FortnoxCustomerCreated: withCustomer,
+  FortnoxCustomerMatched: withCustomer,
+  FortnoxInvoiceCreated: (documents, { invoiceId, documentNumber, vatInOre }) =>
+    close(documents, invoiceId, (document) => ({
+      ...document,
+      fortnoxDocumentNumber: documentNumber,
+      vatInOre: document.vatInOre ?? vatInOre,
+    })),
+  FortnoxInvoiceBookkept: (documents, { invoiceId, voucher }) =>
+    close(documents, invoiceId, (document) => bookkept(document, voucher)),
+  FortnoxPaymentCreated: (documents, { invoiceId, sirvoyPaymentId, paymentNumber }) =>
+    close(documents, invoiceId, (document) =>
+      changePayment(document, sirvoyPaymentId, { status: 'created', fortnoxPaymentNumber: paymentNumber }),
+    ),
+  FortnoxPaymentBookkept: (documents, { invoiceId, sirvoyPaymentId, paymentNumber, amountInOre, voucher }) =>
+    close(documents, invoiceId, (document) =>
+      changePayment(document, sirvoyPaymentId, {
+        status: 'bookkept',
+        fortnoxPaymentNumber: paymentNumber,
+        amountInOre,
+        voucher,
+      }),
+    ),
+  // R-CRE-1: the original is gone, and the credit invoice needs nothing of its own in Fortnox.
+  FortnoxInvoiceCancelled: (documents, { invoiceId, creditInvoiceId }) => {
+    close(documents, invoiceId, (document) => ({ ...document, cancelled: true }));
+    documents.change(creditInvoiceId, (document) => ({ ...document, cancelled: true }));
+  },
+  FortnoxCreditCreated: (documents, { invoiceId, creditDocumentNumber }) => {
+    close(documents, invoiceId, (document) => ({ ...document, fortnoxDocumentNumber: creditDocumentNumber }));
+    for (const id of [invoiceId, documents.rootInvoiceId]) {
+      documents.change(id, (document) => ({ ...document, creditDocumentNumber }));
+    }
+  },
+  FortnoxCreditAdjusted: (documents, { invoiceId }) => close(documents, invoiceId, (document) => document),
+  FortnoxCreditBookkept: (documents, { invoiceId, voucher }) => {
+    let takenBackInOre = 0;
+    close(documents, invoiceId, (document) => {
+      takenBackInOre = document.totalInOre;
+      return bookkept(document, voucher);
+    });
+    // Alone in its stream it credits nothing we know.
+    if (documents.rootInvoiceId === invoiceId) return;
+    documents.change(documents.rootInvoiceId, (document) => ({
+      ...document,
+      creditedInOre: document.creditedInOre + takenBackInOre,
+    }));
+  },
+};
+
+function withCustomer(
+  documents: StreamDocuments,
+  { invoiceId, customerNumber }: { readonly invoiceId: string; readonly customerNumber: string },
+): void {
+  close(documents, invoiceId, (document) => ({ ...document, customerNumber }));
+}
+
+function close(
+  documents: StreamDocuments,
+  invoiceId: string,
+  change: (document: InvoiceDocument) => InvoiceDocument,
+): void {
+  documents.changeEach(closed);
+  documents.change(invoiceId, change);
+}
+
+function bookkept(document: InvoiceDocument, voucher: VoucherRef | null): InvoiceDocument {
+  return {
+    ...document,
+    booked: true,
+    voucherSeries: voucher?.series ?? null,
+    voucherNumber: voucher?.number ?? null,
+    voucherYear: voucher?.year ?? null,
+  };
+}
