@@ -4,7 +4,10 @@ const shared = {
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
-    '^.+\\.ts$': ['@swc/jest', { ...JSON.parse((await import('node:fs')).readFileSync('.swcrc', 'utf8')), $schema: undefined }],
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { ...JSON.parse((await import('node:fs')).readFileSync('.swcrc', 'utf8')), $schema: undefined },
+    ],
   },
 };
 
@@ -15,13 +18,13 @@ const level = (name, extra = {}) => ({
   ...extra,
 });
 
+const wholeRun = {
+  globalSetup: '<rootDir>/test/support/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
+};
+
 export default {
-  projects: [
-    level('unit'),
-    level('int', { globalSetup: '<rootDir>/test/support/global-setup.mjs' }),
-    level('e2e', { globalSetup: '<rootDir>/test/support/global-setup.mjs' }),
-    level('containers'),
-  ],
+  projects: [level('unit'), level('int', wholeRun), level('e2e', wholeRun), level('containers')],
   workerIdleMemoryLimit: '512MB',
   testTimeout: 30_000,
 };
