@@ -1,10 +1,8 @@
 import { isCalendarDate } from '../shared/calendar-date.js';
 import { isAccount, isRecord, isText, listOf, repeated } from './mapping.shapes.js';
 import { paymentRuleProblems, methodProblems } from './payment-rule.validation.js';
+import { ROUNDING_RULE } from './rounding-rule.js';
 import { rowRuleProblems, shadowProblems } from './row-rule.validation.js';
-
-/** The rule id under which a document's rounding row is explained; no row rule may take it. */
-export const ROUNDING_RULE = 'rounding';
 
 /** What is wrong with a mapping as someone wrote it, in plain words; nothing when it can be adopted. */
 export function validateMapping(input: unknown): readonly string[] {
