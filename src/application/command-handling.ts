@@ -1,5 +1,11 @@
 import type { Decider } from '../domain/shared/decider.js';
-import { ConcurrencyConflict, type Cause, type EventStore, type ExpectedRevision, type StoredShape } from './ports/event-store.port.js';
+import {
+  ConcurrencyConflict,
+  type Cause,
+  type EventStore,
+  type ExpectedRevision,
+  type StoredShape,
+} from './ports/event-store.port.js';
 
 const ATTEMPTS = 5;
 

@@ -13,7 +13,9 @@ export const invoiceStream = (connectionId: string, rootInvoiceId: string): stri
 
 const INVOICE_STREAM = /^invoice-([0-9a-f-]{36})-(.+)$/;
 
-export function invoiceOfStream(streamId: string): { readonly connectionId: string; readonly rootInvoiceId: string } | null {
+export function invoiceOfStream(
+  streamId: string,
+): { readonly connectionId: string; readonly rootInvoiceId: string } | null {
   const [, connectionId, encoded] = INVOICE_STREAM.exec(streamId) ?? [];
   return connectionId && encoded ? { connectionId, rootInvoiceId: decodeURIComponent(encoded) } : null;
 }

@@ -18,7 +18,8 @@ export class ChangeModeHandler implements ICommandHandler<ChangeModeCommand> {
   async execute({ connectionId, request, actor }: ChangeModeCommand): Promise<void> {
     const stream = connectionStream(connectionId);
     const { state } = await load(this.store, connection, stream);
-    const blockingChecks = state.status === 'open' && state.fortnoxTenantId === null ? ['Fortnox consent is missing'] : [];
+    const blockingChecks =
+      state.status === 'open' && state.fortnoxTenantId === null ? ['Fortnox consent is missing'] : [];
     const commandId = this.ids.random();
     const cause = { commandId, correlationId: commandId, causationId: null, actor };
     await handle(this.store, connection, stream, { type: 'ChangeMode', ...request, blockingChecks }, cause);

@@ -1,6 +1,6 @@
 import { Command } from '@nestjs/cqrs';
 import type { BookkeepWhen } from '../../domain/connection/connection.events.js';
-import type { Mapping } from '../../domain/mapping/mapping.js';
+import type { ProposedMapping } from '../../domain/connection/connection.commands.js';
 
 export type OpenConnectionRequest = {
   readonly name: string;
@@ -8,7 +8,7 @@ export type OpenConnectionRequest = {
   readonly fortnoxTenantId: string | null;
   readonly bookkeepWhen: BookkeepWhen;
   /** Null starts from the default lodging mapping. */
-  readonly mapping: Mapping | null;
+  readonly mapping: ProposedMapping | null;
 };
 
 /** Tie a Sirvoy property to a Fortnox company. Answers the webhook address, whose secret is shown this once. */

@@ -8,7 +8,8 @@ import type { Clock } from '../ports/clock.port.js';
 import type { ConnectionLookup } from '../ports/connection-lookup.port.js';
 import type { EventStore } from '../ports/event-store.port.js';
 import type { Ids } from '../ports/ids.port.js';
-import { CLOCK, CONNECTION_LOOKUP, EVENT_STORE, IDS, PUBLIC_ADDRESS, type PublicAddress } from '../ports/tokens.js';
+import type { PublicAddress } from '../ports/public-address.port.js';
+import { CLOCK, CONNECTION_LOOKUP, EVENT_STORE, IDS, PUBLIC_ADDRESS } from '../ports/tokens.js';
 import { connectionStream } from '../streams.js';
 import { OpenConnectionCommand, type OpenConnectionRequest } from './open-connection.command.js';
 
@@ -25,19 +26,24 @@ export class OpenConnectionHandler implements ICommandHandler<OpenConnectionComm
   async execute({ request, actor }: OpenConnectionCommand): Promise<{ id: string; webhookUrl: string }> {
     await this.refuseTwin(request);
     const id = this.ids.random();
-    const handle_ = this.ids.random();
+    const webhookHandle = this.ids.random();
     const secret = this.ids.secret();
     const command = {
       type: 'OpenConnection',
       connectionId: id,
       ...request,
       mapping: request.mapping ?? defaultLodgingMapping,
-      webhookHandle: handle_,
+      webhookHandle,
       webhookSecretSha256: this.ids.sha256(secret),
       now: this.clock.now(),
     } as const;
-    await handle(this.store, connection, connectionStream(id), command, { commandId: id, correlationId: id, causationId: null, actor });
-    return { id, webhookUrl: this.address.webhook(handle_, secret) };
+    await handle(this.store, connection, connectionStream(id), command, {
+      commandId: id,
+      correlationId: id,
+      causationId: null,
+      actor,
+    });
+    return { id, webhookUrl: this.address.webhook(webhookHandle, secret) };
   }
 
   /** The same property into the same company twice would book every invoice twice. */

@@ -28,7 +28,12 @@ export class DeriveFactsHandler implements ICommandHandler<DeriveFactsCommand> {
   ) {}
 
   async execute({ received }: DeriveFactsCommand): Promise<void> {
-    const cause: Cause = { commandId: received.id, correlationId: received.id, causationId: null, actor: 'sirvoy-webhook' };
+    const cause: Cause = {
+      commandId: received.id,
+      correlationId: received.id,
+      causationId: null,
+      actor: 'sirvoy-webhook',
+    };
     await this.inbox.judge(received.id, await this.derive(received, cause));
   }
 
@@ -37,7 +42,7 @@ export class DeriveFactsHandler implements ICommandHandler<DeriveFactsCommand> {
     if (parsed.kind === 'unreadable') return this.refuse(received, 'unreadable', parsed.reason, cause);
     const { snapshot } = parsed;
     const { state } = await load(this.store, connection, connectionStream(received.connectionId));
-    if (state.status !== 'open' || state.sirvoyPropertyId !== snapshot.propertyId) {
+    if (state.status !== 'open' || state.propertyId !== snapshot.propertyId) {
       return this.refuse(received, 'foreign', `property ${snapshot.propertyId} is not this connection's`, cause);
     }
     await this.record(received, snapshot, cause);
@@ -47,7 +52,13 @@ export class DeriveFactsHandler implements ICommandHandler<DeriveFactsCommand> {
   private async record(received: ReceivedBody, snapshot: SirvoySnapshot, cause: Cause): Promise<void> {
     const { connectionId, bodySha256, receivedAt } = received;
     const stream = bookingStream(connectionId, snapshot.bookingId);
-    await handle(this.store, sirvoyBooking, stream, { type: 'TakeSnapshot', connectionId, snapshot, bodySha256, receivedAt }, cause);
+    await handle(
+      this.store,
+      sirvoyBooking,
+      stream,
+      { type: 'TakeSnapshot', connectionId, snapshot, bodySha256, receivedAt },
+      cause,
+    );
     const { state } = await load(this.store, sirvoyBooking, stream);
     for (const [rootInvoiceId, facts] of byInvoice(factsFrom(connectionId, state.snapshots))) {
       const command = { type: 'RecordFacts', facts } as const;
@@ -55,7 +66,12 @@ export class DeriveFactsHandler implements ICommandHandler<DeriveFactsCommand> {
     }
   }
 
-  private async refuse(received: ReceivedBody, status: 'unreadable' | 'foreign', detail: string, cause: Cause): Promise<BodyVerdict> {
+  private async refuse(
+    received: ReceivedBody,
+    status: 'unreadable' | 'foreign',
+    detail: string,
+    cause: Cause,
+  ): Promise<BodyVerdict> {
     await recordUnreadable(this.store, received, { status, detail }, cause);
     return { status, detail };
   }

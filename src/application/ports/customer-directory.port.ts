@@ -1,7 +1,10 @@
 import type { CustomerDraft } from '../../domain/mapping/fortnox-documents.js';
 import type { FortnoxCall } from './fortnox-ledger.port.js';
 
-export type KnownCustomer = { readonly customerNumber: string; readonly by: 'our-number' | 'organisation-number' | 'email' };
+export type KnownCustomer = {
+  readonly customerNumber: string;
+  readonly by: 'our-number' | 'organisation-number' | 'email';
+};
 
 /**
  * Who is already a customer in the connection's Fortnox company (R-CUS-1), answered from a local index that is filled

@@ -42,9 +42,9 @@ export interface EventStore {
    * @throws ConcurrencyConflict when the stream is at another revision
    * @throws EventStoreUnavailable when the outcome is unknown or nothing was sent (repeat with the same cause is safe)
    */
-  append<E extends StoredShape>(
+  append(
     streamId: string,
-    events: readonly E[],
+    events: readonly StoredShape[],
     options: { readonly expectedRevision: ExpectedRevision; readonly cause: Cause },
   ): Promise<Appended>;
   /** All events of a stream in order; nothing for a stream that does not exist. */

@@ -48,7 +48,12 @@ export type FortnoxPayment = {
   readonly voucher: Voucher | null;
 };
 
-export type FinancialYear = { readonly id: number; readonly from: string; readonly to: string; readonly method: 'ACCRUAL' | 'CASH' };
+export type FinancialYear = {
+  readonly id: number;
+  readonly from: string;
+  readonly to: string;
+  readonly method: 'ACCRUAL' | 'CASH';
+};
 
 /**
  * Fortnox as the sync needs it. Every method may throw a FortnoxFailure; a write that ends in `unknown` may have been

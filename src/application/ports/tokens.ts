@@ -9,6 +9,4 @@ export const SNAPSHOT_PARSER = Symbol('SnapshotParser');
 export const DOCUMENT_LISTS = Symbol('DocumentLists');
 export const CONNECTION_LOOKUP = Symbol('ConnectionLookup');
 export const PUBLIC_ADDRESS = Symbol('PublicAddress');
-
-/** Where Sirvoy reaches us. */
-export type PublicAddress = { webhook(handle: string, secret: string): string };
+export const SYNC_TIMINGS = Symbol('SyncTimings');

@@ -11,7 +11,9 @@ export class AutomaticModeReleasesDocumentsSaga {
   @Saga()
   react = (events: Observable<RecordedEvent>): Observable<ICommand> =>
     events.pipe(
-      filter((recorded): recorded is RecordedEvent<ConnectionModeChanged> => recorded.event.type === 'ConnectionModeChanged'),
+      filter(
+        (recorded): recorded is RecordedEvent<ConnectionModeChanged> => recorded.event.type === 'ConnectionModeChanged',
+      ),
       filter(({ event }) => event.data.to === 'automatic'),
       map((recorded) => ReleaseHeldDocumentsCommand.becauseOf(recorded)),
     );

@@ -5,7 +5,11 @@ import type { InvoiceSyncEvent } from '../../domain/invoice-sync/invoice-sync.ev
 import type { RecordedEvent } from '../ports/event-store.port.js';
 import { SyncInvoiceCommand } from '../syncing/sync-invoice.command.js';
 
-const TYPES: readonly string[] = ['SirvoyInvoiceIssued', 'SirvoyCashInvoiceIssued', 'SirvoyInvoiceChanged'] satisfies InvoiceSyncEvent['type'][];
+const TYPES: readonly string[] = [
+  'SirvoyInvoiceIssued',
+  'SirvoyCashInvoiceIssued',
+  'SirvoyInvoiceChanged',
+] satisfies InvoiceSyncEvent['type'][];
 
 /** R-INV-1, R-INV-2, R-INV-3: whether it is booked, held, previewed or skipped is the document's own decision. */
 @Injectable()

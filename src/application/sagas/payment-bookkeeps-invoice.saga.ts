@@ -5,7 +5,13 @@ import type { InvoiceSyncEvent } from '../../domain/invoice-sync/invoice-sync.ev
 import type { RecordedEvent } from '../ports/event-store.port.js';
 import { SyncInvoiceCommand } from '../syncing/sync-invoice.command.js';
 
-const TYPES: readonly string[] = ['SirvoyPaymentRegistered', 'SirvoyPaymentRefunded', 'SirvoyPaymentChanged', 'SirvoyPaymentVoided', 'SirvoyPaymentUnlinked'] satisfies InvoiceSyncEvent['type'][];
+const TYPES: readonly string[] = [
+  'SirvoyPaymentRegistered',
+  'SirvoyPaymentRefunded',
+  'SirvoyPaymentChanged',
+  'SirvoyPaymentVoided',
+  'SirvoyPaymentUnlinked',
+] satisfies InvoiceSyncEvent['type'][];
 
 /** R-PAY-1 and what follows when a payment is changed, voided, moved or paid back. */
 @Injectable()

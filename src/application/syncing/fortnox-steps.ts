@@ -3,12 +3,12 @@ import type { SyncContext } from '../../domain/invoice-sync/invoice-sync.command
 import type { FortnoxOutcome } from '../../domain/invoice-sync/invoice-sync.events.js';
 import type { Clock } from '../ports/clock.port.js';
 import { FortnoxFailure, type FortnoxCall, type FortnoxLedger } from '../ports/fortnox-ledger.port.js';
-import { CLOCK, FORTNOX_LEDGER } from '../ports/tokens.js';
+import type { SyncTimings } from '../ports/sync-timings.port.js';
+import { CLOCK, FORTNOX_LEDGER, SYNC_TIMINGS } from '../ports/tokens.js';
 import type { InvoiceSession } from './invoice-session.js';
 import { operationFor, type BoundOperation } from './operations/operations.js';
 import { parkReasonOf } from './park-reason.js';
 import { SyncPostponed } from './sync-postponed.js';
-import { SYNC_TIMINGS, type SyncTimings } from './sync-timings.js';
 
 type Site = { readonly session: InvoiceSession; readonly context: SyncContext; readonly call: FortnoxCall };
 
@@ -73,7 +73,8 @@ export class FortnoxSteps {
     const found = operation.isRepeatable ? await operation.readBack(this.at(site)) : null;
     if (found) return this.record(found, site);
     const intent = site.session.state.open?.intent.type;
-    if (intent) await site.session.decide({ type: 'RecordRefusal', intent, ...parkReasonOf(failure), context: site.context });
+    if (intent)
+      await site.session.decide({ type: 'RecordRefusal', intent, ...parkReasonOf(failure), context: site.context });
   }
 
   private async recordUnknown(failure: FortnoxFailure, { session, context }: Site): Promise<void> {

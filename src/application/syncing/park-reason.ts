@@ -14,6 +14,11 @@ export function parkReasonOf({ message, details }: FortnoxFailure): {
   const { code, status, operation } = details;
   return {
     reason: (code === undefined ? undefined : REASONS.get(code)) ?? 'REFUSED_BY_FORTNOX',
-    details: { operation, message, ...(code !== undefined && { code: String(code) }), ...(status !== undefined && { status: String(status) }) },
+    details: {
+      operation,
+      message,
+      ...(code !== undefined && { code: String(code) }),
+      ...(status !== undefined && { status: String(status) }),
+    },
   };
 }

@@ -15,6 +15,9 @@ export class ReleaseHeldDocumentsHandler implements ICommandHandler<ReleaseHeldD
 
   async execute({ connectionId, syncFrom, cause }: ReleaseHeldDocumentsCommand): Promise<void> {
     const choice = { kind: 'dates', from: syncFrom, to: null } as const;
-    await releaseWaiting({ store: this.store, lists: this.lists }, { connectionId, choice, reason: 'automatic mode', cause });
+    await releaseWaiting(
+      { store: this.store, lists: this.lists },
+      { connectionId, choice, reason: 'automatic mode', cause },
+    );
   }
 }

@@ -4,7 +4,12 @@ import type { DocumentLists, ReleaseChoice } from '../ports/document-lists.port.
 import type { Cause, EventStore } from '../ports/event-store.port.js';
 import { invoiceStream } from '../streams.js';
 
-type Release = { readonly connectionId: string; readonly choice: ReleaseChoice; readonly reason: string; readonly cause: Cause };
+type Release = {
+  readonly connectionId: string;
+  readonly choice: ReleaseChoice;
+  readonly reason: string;
+  readonly cause: Cause;
+};
 
 /** Releases the chosen waiting documents, each with its payments and credits; the count of those really let through. */
 export async function releaseWaiting(

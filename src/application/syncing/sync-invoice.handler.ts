@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { connection, type OpenConnectionState } from '../../domain/connection/connection.decider.js';
+import { connection } from '../../domain/connection/connection.decider.js';
+import type { OpenConnectionState } from '../../domain/connection/connection.state.js';
 import type { SyncContext } from '../../domain/invoice-sync/invoice-sync.commands.js';
 import { customerDraftFor } from '../../domain/mapping/customer-draft.js';
 import { DomainError } from '../../domain/shared/domain-error.js';
@@ -32,7 +33,7 @@ export class SyncInvoiceHandler implements ICommandHandler<SyncInvoiceCommand> {
       if (!session.state.open) await session.decide({ type: 'Proceed', context });
       if (!session.state.open) return;
       await this.steps.take({ session, context, call });
-      await this.rememberCustomer(session, connectionId, settings.sirvoyPropertyId);
+      await this.rememberCustomer(session, connectionId, settings.propertyId);
     }
   }
 
@@ -46,7 +47,7 @@ export class SyncInvoiceHandler implements ICommandHandler<SyncInvoiceCommand> {
     session: InvoiceSession,
     on: { connectionId: string; rootInvoiceId: string; settings: OpenConnectionState; call: FortnoxCall },
   ): Promise<SyncContext> {
-    const { mode, syncFrom, bookkeepWhen, mappings, sirvoyPropertyId: propertyId } = on.settings;
+    const { mode, syncFrom, bookkeepWhen, mappings, propertyId } = on.settings;
     return {
       connectionId: on.connectionId,
       rootInvoiceId: on.rootInvoiceId,
@@ -61,7 +62,11 @@ export class SyncInvoiceHandler implements ICommandHandler<SyncInvoiceCommand> {
   }
 
   /** Asked only while it can matter: before the customer is settled, and never for what will not be sent. */
-  private async knownCustomer({ state }: InvoiceSession, propertyId: string, call: FortnoxCall): Promise<SyncContext['knownCustomer']> {
+  private async knownCustomer(
+    { state }: InvoiceSession,
+    propertyId: string,
+    call: FortnoxCall,
+  ): Promise<SyncContext['knownCustomer']> {
     if (!state.original || state.customerNumber !== null || state.skipped !== null || state.open) return null;
     return this.customers.find(call, customerDraftFor(state.original.invoice.recipient, propertyId));
   }

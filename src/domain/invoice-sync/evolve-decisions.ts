@@ -38,11 +38,17 @@ function permit(state: InvoiceSyncState, invoiceId: string | null, change: Parti
   };
 }
 
-function skip(state: InvoiceSyncState, invoiceId: string, reason: NonNullable<InvoiceSyncState['skipped']>): InvoiceSyncState {
+function skip(
+  state: InvoiceSyncState,
+  invoiceId: string,
+  reason: NonNullable<InvoiceSyncState['skipped']>,
+): InvoiceSyncState {
   if (state.original?.invoice.invoiceId === invoiceId) return { ...state, skipped: reason, parked: [] };
   return {
     ...state,
-    credits: state.credits.map((credit) => (credit.invoice.invoiceId === invoiceId ? { ...credit, outcome: 'skipped' } : credit)),
+    credits: state.credits.map((credit) =>
+      credit.invoice.invoiceId === invoiceId ? { ...credit, outcome: 'skipped' } : credit,
+    ),
   };
 }
 

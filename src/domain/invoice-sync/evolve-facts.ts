@@ -8,7 +8,9 @@ export function evolveFact(state: InvoiceSyncState, fact: SirvoyFact): InvoiceSy
   const known = {
     ...state,
     factIds: new Set(state.factIds).add(fact.data.factId),
-    bookingIds: state.bookingIds.includes(fact.data.bookingId) ? state.bookingIds : [...state.bookingIds, fact.data.bookingId],
+    bookingIds: state.bookingIds.includes(fact.data.bookingId)
+      ? state.bookingIds
+      : [...state.bookingIds, fact.data.bookingId],
   };
   switch (fact.type) {
     case 'SirvoyInvoiceIssued':
@@ -48,9 +50,7 @@ function withCredit(credits: readonly CreditState[], invoice: SirvoyInvoice, asO
 function withPayment(state: InvoiceSyncState, fact: SirvoyPaymentFact): InvoiceSyncState {
   const { asOf, invoiceId } = fact.data;
   const paymentId = fact.type === 'SirvoyPaymentUnlinked' ? fact.data.paymentId : fact.data.payment.paymentId;
-  const before = state.payments.find(
-    (known) => known.payment.paymentId === paymentId && known.invoiceId === invoiceId,
-  );
+  const before = state.payments.find((known) => known.payment.paymentId === paymentId && known.invoiceId === invoiceId);
   if (before && before.asOf > asOf) return state;
   const after = paymentAfter(before, fact);
   if (!after) return state;

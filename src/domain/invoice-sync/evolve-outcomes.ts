@@ -47,7 +47,9 @@ export function evolveOutcome(state: InvoiceSyncState, outcome: FortnoxOutcome):
     case 'FortnoxPaymentBookkept':
       return changePayment(closed, outcome.data, { bookkept: true });
     case 'FortnoxCreditCreated':
-      return changeCredit(closed, outcome.data.invoiceId, () => ({ documentNumber: outcome.data.creditDocumentNumber }));
+      return changeCredit(closed, outcome.data.invoiceId, () => ({
+        documentNumber: outcome.data.creditDocumentNumber,
+      }));
     case 'FortnoxCreditAdjusted':
       return changeCredit(closed, outcome.data.invoiceId, () => ({ adjustedTotalInOre: outcome.data.totalInOre }));
     case 'FortnoxCreditBookkept':
@@ -60,8 +62,12 @@ function withDocument(
   { open }: InvoiceSyncState,
   { documentNumber, totalInOre }: { readonly documentNumber: string; readonly totalInOre: number },
 ): InvoiceSyncState {
-  const wantedTotalInOre = open?.intent.type === 'FortnoxInvoiceRequested' ? open.intent.data.invoice.totalInOre : totalInOre;
-  return { ...closed, document: { number: documentNumber, totalInOre, wantedTotalInOre, bookkept: false, cancelled: false } };
+  const wantedTotalInOre =
+    open?.intent.type === 'FortnoxInvoiceRequested' ? open.intent.data.invoice.totalInOre : totalInOre;
+  return {
+    ...closed,
+    document: { number: documentNumber, totalInOre, wantedTotalInOre, bookkept: false, cancelled: false },
+  };
 }
 
 /** One payment id can have been moved between documents: the step is about it on one of them. */
@@ -81,6 +87,8 @@ function changeCredit(
 ): InvoiceSyncState {
   return {
     ...state,
-    credits: state.credits.map((credit) => (credit.invoice.invoiceId === invoiceId ? { ...credit, ...change(credit) } : credit)),
+    credits: state.credits.map((credit) =>
+      credit.invoice.invoiceId === invoiceId ? { ...credit, ...change(credit) } : credit,
+    ),
   };
 }

@@ -1,12 +1,7 @@
 import { evolveDecision } from './evolve-decisions.js';
 import { evolveFact } from './evolve-facts.js';
 import { evolveIntent, evolveOutcome } from './evolve-outcomes.js';
-import type {
-  FortnoxIntent,
-  FortnoxOutcome,
-  InvoiceSyncEvent,
-  SyncDecision,
-} from './invoice-sync.events.js';
+import type { FortnoxIntent, FortnoxOutcome, InvoiceSyncEvent, SyncDecision } from './invoice-sync.events.js';
 import type { InvoiceSyncState } from './invoice-sync.state.js';
 
 /** What happened so far, as far as the next decision needs it. Total: no event can fail here. */

@@ -29,7 +29,11 @@ export type RecordFacts = { readonly type: 'RecordFacts'; readonly facts: readon
 /** Take the next step, if there is one and it is allowed now. */
 export type Proceed = { readonly type: 'Proceed'; readonly context: SyncContext };
 /** What Fortnox did; the next intent goes into the same append. */
-export type RecordOutcome = { readonly type: 'RecordOutcome'; readonly outcome: FortnoxOutcome; readonly context: SyncContext };
+export type RecordOutcome = {
+  readonly type: 'RecordOutcome';
+  readonly outcome: FortnoxOutcome;
+  readonly context: SyncContext;
+};
 /** Fortnox said no, and reading it back did not show the wish fulfilled. */
 export type RecordRefusal = {
   readonly type: 'RecordRefusal';
@@ -45,11 +49,26 @@ export type RecordUnknown = {
   readonly context: SyncContext;
 };
 /** Read back twice with a quiet period between: not executed, may be sent again. */
-export type RecordNotExecuted = { readonly type: 'RecordNotExecuted'; readonly intent: FortnoxIntent['type']; readonly context: SyncContext };
+export type RecordNotExecuted = {
+  readonly type: 'RecordNotExecuted';
+  readonly intent: FortnoxIntent['type'];
+  readonly context: SyncContext;
+};
 /** R-MODE-2: a person (or the switch to automatic) lets the document, its payments and credits through. */
-export type Release = { readonly type: 'Release'; readonly connectionId: string; readonly rootInvoiceId: string; readonly reason: string };
+export type Release = {
+  readonly type: 'Release';
+  readonly connectionId: string;
+  readonly rootInvoiceId: string;
+  readonly reason: string;
+};
 
 /** Our own fault: nothing more is tried until a person says so. */
-export type GiveUp = { readonly type: 'GiveUp'; readonly connectionId: string; readonly rootInvoiceId: string; readonly message: string };
+export type GiveUp = {
+  readonly type: 'GiveUp';
+  readonly connectionId: string;
+  readonly rootInvoiceId: string;
+  readonly message: string;
+};
 
-export type InvoiceSyncCommand = RecordFacts | Proceed | RecordOutcome | RecordRefusal | RecordUnknown | RecordNotExecuted | Release | GiveUp;
+export type InvoiceSyncCommand =
+  RecordFacts | Proceed | RecordOutcome | RecordRefusal | RecordUnknown | RecordNotExecuted | Release | GiveUp;

@@ -1,6 +1,14 @@
 import type { Decider } from '../shared/decider.js';
 import { evolve, isIntent } from './evolve.js';
-import type { GiveUp, InvoiceSyncCommand, RecordFacts, RecordOutcome, RecordRefusal, Release, SyncContext } from './invoice-sync.commands.js';
+import type {
+  GiveUp,
+  InvoiceSyncCommand,
+  RecordFacts,
+  RecordOutcome,
+  RecordRefusal,
+  Release,
+  SyncContext,
+} from './invoice-sync.commands.js';
 import type { InvoiceSyncEvent } from './invoice-sync.events.js';
 import { unseen, type InvoiceSyncState } from './invoice-sync.state.js';
 import { nextStep } from './next-step.js';
@@ -22,7 +30,12 @@ export const invoiceSync: Decider<InvoiceSyncCommand, InvoiceSyncState, InvoiceS
         return recordRefusal(command, state);
       case 'RecordUnknown':
         if (state.open?.intent.type !== command.intent || state.open.unknown) return [];
-        return [{ type: 'FortnoxOutcomeUnknown', data: { ...about(state), intent: command.intent, observed: command.observed } }];
+        return [
+          {
+            type: 'FortnoxOutcomeUnknown',
+            data: { ...about(state), intent: command.intent, observed: command.observed },
+          },
+        ];
       case 'RecordNotExecuted':
         if (state.open?.intent.type !== command.intent) return [];
         return [{ type: 'FortnoxIntentNotExecuted', data: { ...about(state), intent: command.intent } }];
@@ -65,7 +78,13 @@ function release({ connectionId, rootInvoiceId, reason }: Release, state: Invoic
 
 function giveUp({ connectionId, rootInvoiceId, message }: GiveUp, state: InvoiceSyncState): InvoiceSyncEvent[] {
   if (state.blocked) return [];
-  const data = { connectionId, invoiceId: rootInvoiceId, sirvoyPaymentId: null, reason: 'INTERNAL_ERROR', details: { message } } as const;
+  const data = {
+    connectionId,
+    invoiceId: rootInvoiceId,
+    sirvoyPaymentId: null,
+    reason: 'INTERNAL_ERROR',
+    details: { message },
+  } as const;
   return [{ type: 'DocumentParked', data }];
 }
 

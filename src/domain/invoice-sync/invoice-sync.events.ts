@@ -63,7 +63,10 @@ export type DocumentParked = SyncEvent<
     readonly details: Readonly<Record<string, string>>;
   }
 >;
-export type PaymentSkipped = SyncEvent<'PaymentSkipped', { readonly sirvoyPaymentId: string; readonly reason: SkipReason }>;
+export type PaymentSkipped = SyncEvent<
+  'PaymentSkipped',
+  { readonly sirvoyPaymentId: string; readonly reason: SkipReason }
+>;
 
 // Intents: durable before the call (I5). The event after one is its outcome.
 export type FortnoxCustomerRequested = SyncEvent<'FortnoxCustomerRequested', { readonly customer: CustomerDraft }>;
@@ -80,13 +83,19 @@ export type FortnoxPaymentBookkeepRequested = SyncEvent<
   'FortnoxPaymentBookkeepRequested',
   { readonly sirvoyPaymentId: string; readonly paymentNumber: string }
 >;
-export type FortnoxCancelRequested = SyncEvent<'FortnoxCancelRequested', { readonly documentNumber: string; readonly creditInvoiceId: string }>;
+export type FortnoxCancelRequested = SyncEvent<
+  'FortnoxCancelRequested',
+  { readonly documentNumber: string; readonly creditInvoiceId: string }
+>;
 export type FortnoxCreditRequested = SyncEvent<'FortnoxCreditRequested', { readonly documentNumber: string }>;
 export type FortnoxCreditAdjustmentRequested = SyncEvent<
   'FortnoxCreditAdjustmentRequested',
   { readonly creditDocumentNumber: string; readonly invoice: InvoiceDraft; readonly mappingVersion: number }
 >;
-export type FortnoxCreditBookkeepRequested = SyncEvent<'FortnoxCreditBookkeepRequested', { readonly creditDocumentNumber: string }>;
+export type FortnoxCreditBookkeepRequested = SyncEvent<
+  'FortnoxCreditBookkeepRequested',
+  { readonly creditDocumentNumber: string }
+>;
 
 // Outcomes.
 export type FortnoxCustomerCreated = SyncEvent<'FortnoxCustomerCreated', { readonly customerNumber: string }>;
@@ -97,25 +106,60 @@ export type FortnoxCustomerMatched = SyncEvent<
 >;
 export type FortnoxInvoiceCreated = SyncEvent<
   'FortnoxInvoiceCreated',
-  { readonly documentNumber: string; readonly totalInOre: number; readonly vatInOre: number; /** R-DUP-1 */ readonly found: boolean }
+  {
+    readonly documentNumber: string;
+    readonly totalInOre: number;
+    readonly vatInOre: number;
+    /** R-DUP-1 */ readonly found: boolean;
+  }
 >;
-export type FortnoxInvoiceBookkept = SyncEvent<'FortnoxInvoiceBookkept', { readonly documentNumber: string; readonly voucher: VoucherRef | null }>;
-export type FortnoxPaymentCreated = SyncEvent<'FortnoxPaymentCreated', { readonly sirvoyPaymentId: string; readonly paymentNumber: string; readonly found: boolean }>;
+export type FortnoxInvoiceBookkept = SyncEvent<
+  'FortnoxInvoiceBookkept',
+  { readonly documentNumber: string; readonly voucher: VoucherRef | null }
+>;
+export type FortnoxPaymentCreated = SyncEvent<
+  'FortnoxPaymentCreated',
+  { readonly sirvoyPaymentId: string; readonly paymentNumber: string; readonly found: boolean }
+>;
 export type FortnoxPaymentBookkept = SyncEvent<
   'FortnoxPaymentBookkept',
-  { readonly sirvoyPaymentId: string; readonly paymentNumber: string; readonly amountInOre: number; readonly voucher: VoucherRef | null }
+  {
+    readonly sirvoyPaymentId: string;
+    readonly paymentNumber: string;
+    readonly amountInOre: number;
+    readonly voucher: VoucherRef | null;
+  }
 >;
-export type FortnoxInvoiceCancelled = SyncEvent<'FortnoxInvoiceCancelled', { readonly documentNumber: string; readonly creditInvoiceId: string }>;
-export type FortnoxCreditCreated = SyncEvent<'FortnoxCreditCreated', { readonly documentNumber: string; readonly creditDocumentNumber: string }>;
+export type FortnoxInvoiceCancelled = SyncEvent<
+  'FortnoxInvoiceCancelled',
+  { readonly documentNumber: string; readonly creditInvoiceId: string }
+>;
+export type FortnoxCreditCreated = SyncEvent<
+  'FortnoxCreditCreated',
+  { readonly documentNumber: string; readonly creditDocumentNumber: string }
+>;
 export type FortnoxCreditAdjusted = SyncEvent<
   'FortnoxCreditAdjusted',
-  { readonly creditDocumentNumber: string; /** Negative: as Fortnox shows a credit. */ readonly totalInOre: number; readonly vatInOre: number }
+  {
+    readonly creditDocumentNumber: string;
+    /** Negative: as Fortnox shows a credit. */ readonly totalInOre: number;
+    readonly vatInOre: number;
+  }
 >;
-export type FortnoxCreditBookkept = SyncEvent<'FortnoxCreditBookkept', { readonly creditDocumentNumber: string; readonly voucher: VoucherRef | null }>;
+export type FortnoxCreditBookkept = SyncEvent<
+  'FortnoxCreditBookkept',
+  { readonly creditDocumentNumber: string; readonly voucher: VoucherRef | null }
+>;
 /** Sent, and we do not know whether it was executed; the intent stays open until Fortnox has been read back. */
-export type FortnoxOutcomeUnknown = SyncEvent<'FortnoxOutcomeUnknown', { readonly intent: FortnoxIntent['type']; readonly observed: string }>;
+export type FortnoxOutcomeUnknown = SyncEvent<
+  'FortnoxOutcomeUnknown',
+  { readonly intent: FortnoxIntent['type']; readonly observed: string }
+>;
 /** Read back twice, absent both times, quiet long enough: the same intent may be sent once more. */
-export type FortnoxIntentNotExecuted = SyncEvent<'FortnoxIntentNotExecuted', { readonly intent: FortnoxIntent['type'] }>;
+export type FortnoxIntentNotExecuted = SyncEvent<
+  'FortnoxIntentNotExecuted',
+  { readonly intent: FortnoxIntent['type'] }
+>;
 
 export type FortnoxIntent =
   | FortnoxCustomerRequested
@@ -140,6 +184,8 @@ export type FortnoxOutcome =
   | FortnoxCreditAdjusted
   | FortnoxCreditBookkept;
 
-export type SyncDecision = DocumentPreviewed | DocumentHeld | DocumentReleased | DocumentSkipped | DocumentParked | PaymentSkipped;
+export type SyncDecision =
+  DocumentPreviewed | DocumentHeld | DocumentReleased | DocumentSkipped | DocumentParked | PaymentSkipped;
 
-export type InvoiceSyncEvent = SirvoyFact | SyncDecision | FortnoxIntent | FortnoxOutcome | FortnoxOutcomeUnknown | FortnoxIntentNotExecuted;
+export type InvoiceSyncEvent =
+  SirvoyFact | SyncDecision | FortnoxIntent | FortnoxOutcome | FortnoxOutcomeUnknown | FortnoxIntentNotExecuted;

@@ -6,10 +6,16 @@ import type { View } from './step.js';
 export function mapDocument(
   invoice: SirvoyInvoice,
   { mapping, context, state }: View,
-): MappedInvoice | { readonly ok: false; readonly reason: 'CURRENCY_NOT_SET_UP'; readonly details: Record<string, string> } {
+):
+  | MappedInvoice
+  | { readonly ok: false; readonly reason: 'CURRENCY_NOT_SET_UP'; readonly details: Record<string, string> } {
   if (invoice.currency !== context.companyCurrency) {
     // R-CUR-1: never booked as if it were kronor.
-    return { ok: false, reason: 'CURRENCY_NOT_SET_UP', details: { currency: invoice.currency, company: context.companyCurrency } };
+    return {
+      ok: false,
+      reason: 'CURRENCY_NOT_SET_UP',
+      details: { currency: invoice.currency, company: context.companyCurrency },
+    };
   }
   return mapInvoice(invoice, { mapping, propertyId: context.propertyId, bookingIds: state.bookingIds });
 }

@@ -2,7 +2,13 @@ import type { SyncContext } from './invoice-sync.commands.js';
 import type { InvoiceSyncEvent } from './invoice-sync.events.js';
 import type { InvoiceSyncState } from './invoice-sync.state.js';
 import { on, viewOf, WAIT, type Step } from './step.js';
-import { askForCustomer, askForInvoice, bookkeepOnCreation, totalsAgree, waitForKnownMapping } from './steps-invoice.js';
+import {
+  askForCustomer,
+  askForInvoice,
+  bookkeepOnCreation,
+  totalsAgree,
+  waitForKnownMapping,
+} from './steps-invoice.js';
 import { cancelOriginal, creditOriginal, parkCredits } from './steps-credit.js';
 import { holdWhatIsNotAllowed, previewInTestMode } from './steps-permission.js';
 import { parkPayments, payOnInvoice, refundOnCredit } from './steps-payment.js';

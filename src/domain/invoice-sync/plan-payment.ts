@@ -42,7 +42,8 @@ function openBalance(view: View): number {
   return view.original.invoice.totalInOre - paid;
 }
 
-const differs = ({ payment, sent, linked }: PaymentState): boolean => !linked || payment.amountInOre !== sent?.amountInOre;
+const differs = ({ payment, sent, linked }: PaymentState): boolean =>
+  !linked || payment.amountInOre !== sent?.amountInOre;
 
 /** R-PAY-6: what is in Fortnox is corrected by a person, never overwritten. */
 function changedAfterSync({ payment, linked }: PaymentState, sent: PaymentDraft): PaymentPlan {

@@ -31,13 +31,13 @@ export const on = (context: SyncContext, invoiceId: string) => ({ connectionId: 
 type Reason = { readonly reason: ParkReason; readonly details: Readonly<Record<string, string>> };
 
 /** Parks a document, and waits where it is parked for just this already: the same finding is recorded once. */
-export function parkDocument(view: View, invoiceId: string, reason: Reason): StepResult {
-  return parked(view, { ...on(view.context, invoiceId), sirvoyPaymentId: null, ...reason }) ?? WAIT;
+export function parkDocument(view: View, invoiceId: string, { reason, details }: Reason): StepResult {
+  return parked(view, { ...on(view.context, invoiceId), sirvoyPaymentId: null, reason, details }) ?? WAIT;
 }
 
 /** Parks one payment; the rest of the document goes on. */
-export function parkPayment(view: View, { invoiceId, payment }: PaymentState, reason: Reason): StepResult {
-  return parked(view, { ...on(view.context, invoiceId), sirvoyPaymentId: payment.paymentId, ...reason });
+export function parkPayment(view: View, { invoiceId, payment }: PaymentState, { reason, details }: Reason): StepResult {
+  return parked(view, { ...on(view.context, invoiceId), sirvoyPaymentId: payment.paymentId, reason, details });
 }
 
 function parked({ state }: View, data: DocumentParked['data']): InvoiceSyncEvent | null {
@@ -68,4 +68,5 @@ export const livePayments = ({ state, original }: View): readonly PaymentState[]
 export const creditedInOre = ({ state }: View): number =>
   state.credits.reduce((sum, { invoice }) => sum + invoice.totalInOre, 0);
 
-export const openCredits = ({ state }: View): readonly CreditState[] => state.credits.filter(({ outcome }) => outcome === 'open');
+export const openCredits = ({ state }: View): readonly CreditState[] =>
+  state.credits.filter(({ outcome }) => outcome === 'open');

@@ -3,7 +3,9 @@ import { parkDocument, type Step } from './step.js';
 
 /** A document already in Fortnox is never overwritten by what Sirvoy says later: a person decides on the difference. */
 export const invoiceChangedAfterSync: Step = (view) => {
-  const changed = [view.original, ...view.state.credits].find(({ sent, invoice }) => sent && !sameContent(sent, invoice));
+  const changed = [view.original, ...view.state.credits].find(
+    ({ sent, invoice }) => sent && !sameContent(sent, invoice),
+  );
   if (!changed?.sent) return null;
   return parkDocument(view, changed.invoice.invoiceId, {
     reason: 'INVOICE_CHANGED_AFTER_SYNC',

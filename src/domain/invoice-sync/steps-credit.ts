@@ -2,9 +2,19 @@ import type { CreditState } from './invoice-sync.state.js';
 import { mapDocument } from './map-document.js';
 import { isPaid } from './plan-payment.js';
 import { expectsPayment } from './steps-payment.js';
-import { creditedInOre, isAllowed, on, openCredits, parkDocument, type Step, type StepResult, type View } from './step.js';
+import {
+  creditedInOre,
+  isAllowed,
+  on,
+  openCredits,
+  parkDocument,
+  type Step,
+  type StepResult,
+  type View,
+} from './step.js';
 
-const allowedCredit = (view: View): CreditState | undefined => openCredits(view).find((credit) => isAllowed(credit, view));
+const allowedCredit = (view: View): CreditState | undefined =>
+  openCredits(view).find((credit) => isAllowed(credit, view));
 
 /** Credited in one piece: neither a part of it, nor one of several. */
 const isFull = (credit: CreditState, { state, original }: View): boolean =>
@@ -30,9 +40,7 @@ export const cancelOriginal: Step = (view) => {
 export const creditOriginal: Step = (view) => {
   const { document } = view.state;
   const credit = allowedCredit(view);
-  if (!document || !credit || document.cancelled || reasonNotToCredit(credit, view)) return null;
-  const mapped = mapDocument(credit.invoice, view);
-  if (!mapped.ok) return null;
+  if (!document || !credit || reasonNotToCredit(credit, view)) return null;
   if (!document.bookkept) {
     // A part of an invoice can only be credited once the whole is bookkept (R-CRE-3).
     const identity = on(view.context, view.original.invoice.invoiceId);
@@ -42,14 +50,25 @@ export const creditOriginal: Step = (view) => {
   if (credit.documentNumber === null) {
     return { type: 'FortnoxCreditRequested', data: { ...identity, documentNumber: document.number } };
   }
-  if (credit.adjustedTotalInOre === null) {
-    return {
-      type: 'FortnoxCreditAdjustmentRequested',
-      data: { ...identity, creditDocumentNumber: credit.documentNumber, invoice: mapped.draft, mappingVersion: view.mapping.version },
-    };
-  }
-  return { type: 'FortnoxCreditBookkeepRequested', data: { ...identity, creditDocumentNumber: credit.documentNumber } };
+  return finishCredit(credit, { ...identity, creditDocumentNumber: credit.documentNumber }, view);
 };
+
+type CreditIdentity = {
+  readonly connectionId: string;
+  readonly invoiceId: string;
+  readonly creditDocumentNumber: string;
+};
+
+/** Fortnox makes every credit a full one, dated today: its content is set, and read in the answer, before it is final. */
+function finishCredit(credit: CreditState, identity: CreditIdentity, view: View): StepResult {
+  if (credit.adjustedTotalInOre !== null) return { type: 'FortnoxCreditBookkeepRequested', data: identity };
+  const mapped = mapDocument(credit.invoice, view);
+  if (!mapped.ok) return null;
+  return {
+    type: 'FortnoxCreditAdjustmentRequested',
+    data: { ...identity, invoice: mapped.draft, mappingVersion: view.mapping.version },
+  };
+}
 
 type Reason = Parameters<typeof parkDocument>[2];
 

@@ -41,7 +41,8 @@ export const askForInvoice: Step = (view) => {
 export const totalsAgree: Step = (view) => {
   const { document } = view.state;
   if (!document) return null;
-  if (document.totalInOre === document.wantedTotalInOre) return document.cancelled && view.state.credits.length === 0 ? WAIT : null;
+  if (document.totalInOre === document.wantedTotalInOre)
+    return document.cancelled && view.state.credits.length === 0 ? WAIT : null;
   return parkDocument(view, view.original.invoice.invoiceId, {
     reason: 'TOTAL_DIFFERS_IN_FORTNOX',
     details: { sirvoyInOre: String(document.wantedTotalInOre), fortnoxInOre: String(document.totalInOre) },
@@ -53,5 +54,8 @@ export const bookkeepOnCreation: Step = ({ state, original, context }) => {
   const { document } = state;
   if (!document || document.bookkept || document.cancelled) return null;
   if (context.bookkeepWhen !== 'on-creation' || context.mode === 'test') return null;
-  return { type: 'FortnoxBookkeepRequested', data: { ...on(context, original.invoice.invoiceId), documentNumber: document.number } };
+  return {
+    type: 'FortnoxBookkeepRequested',
+    data: { ...on(context, original.invoice.invoiceId), documentNumber: document.number },
+  };
 };

@@ -15,7 +15,8 @@ export const payOnInvoice: Step = (view) => {
 
 const incoming = (view: View): readonly PaymentState[] =>
   view.state.payments.filter(
-    ({ invoiceId, payment, sent }) => invoiceId === view.original.invoice.invoiceId && (sent?.amountInOre ?? payment.amountInOre) > 0,
+    ({ invoiceId, payment, sent }) =>
+      invoiceId === view.original.invoice.invoiceId && (sent?.amountInOre ?? payment.amountInOre) > 0,
   );
 
 function actOn(known: PaymentState, view: View): StepResult {
@@ -27,13 +28,17 @@ function actOn(known: PaymentState, view: View): StepResult {
   const plan = planPayment(known, view);
   switch (plan.kind) {
     case 'send':
-      if (!document.bookkept) return { type: 'FortnoxBookkeepRequested', data: { ...identity, documentNumber: document.number } };
+      if (!document.bookkept)
+        return { type: 'FortnoxBookkeepRequested', data: { ...identity, documentNumber: document.number } };
       return {
         type: 'FortnoxPaymentRequested',
         data: { ...identity, documentNumber: document.number, payment: plan.draft, mappingVersion: mapping.version },
       };
     case 'bookkeep':
-      return { type: 'FortnoxPaymentBookkeepRequested', data: { ...identity, sirvoyPaymentId, paymentNumber: plan.number } };
+      return {
+        type: 'FortnoxPaymentBookkeepRequested',
+        data: { ...identity, sirvoyPaymentId, paymentNumber: plan.number },
+      };
     case 'skip':
       return { type: 'PaymentSkipped', data: { ...identity, sirvoyPaymentId, reason: 'EXTERNAL_PAYMENT' } };
     case 'park':
@@ -50,13 +55,21 @@ export const refundOnCredit: Step = (view) => {
     if (bookkept || !target || !isAllowed(known, view)) continue;
     const identity = on(view.context, known.invoiceId);
     if (number !== null) {
-      return { type: 'FortnoxPaymentBookkeepRequested', data: { ...identity, sirvoyPaymentId: payment.paymentId, paymentNumber: number } };
+      return {
+        type: 'FortnoxPaymentBookkeepRequested',
+        data: { ...identity, sirvoyPaymentId: payment.paymentId, paymentNumber: number },
+      };
     }
     const mapped = mapPayment(payment, { mapping: view.mapping, invoiceDate: target.invoiceDate });
     if (sent !== null || mapped.kind !== 'book') continue;
     return {
       type: 'FortnoxPaymentRequested',
-      data: { ...identity, documentNumber: target.documentNumber, payment: mapped.draft, mappingVersion: view.mapping.version },
+      data: {
+        ...identity,
+        documentNumber: target.documentNumber,
+        payment: mapped.draft,
+        mappingVersion: view.mapping.version,
+      },
     };
   }
   return null;
@@ -72,9 +85,13 @@ function creditTaking(refund: PaymentState, { state }: View): { documentNumber: 
     .reduce((sum, { payment }) => sum - payment.amountInOre, 0);
   const credit = state.credits.find(
     ({ outcome, documentNumber, invoice }) =>
-      outcome === 'bookkept' && documentNumber !== null && refundedInOre - refund.payment.amountInOre <= invoice.totalInOre,
+      outcome === 'bookkept' &&
+      documentNumber !== null &&
+      refundedInOre - refund.payment.amountInOre <= invoice.totalInOre,
   );
-  return credit?.documentNumber ? { documentNumber: credit.documentNumber, invoiceDate: credit.invoice.invoiceDate } : null;
+  return credit?.documentNumber
+    ? { documentNumber: credit.documentNumber, invoiceDate: credit.invoice.invoiceDate }
+    : null;
 }
 
 /** What could not be booked is parked last, so that the rest of the document is not held up by it. */
@@ -91,11 +108,18 @@ export const parkPayments: Step = (view) => {
 type Reason = Parameters<typeof parkPayment>[2];
 
 function parkReason(known: PaymentState, view: View): Reason | null {
-  const { payment } = known;
-  const amount = { amountInOre: String(payment.amountInOre) };
-  const isOpen = known.linked && known.sent === null && known.skipped === null && payment.amountInOre !== 0;
-  if (isOpen && payment.amountInOre < 0) return unbookedRefund(known, view);
-  if (isOpen && view.state.document?.cancelled === true) return { reason: 'PAYMENT_ON_CREDITED_INVOICE', details: amount };
+  const isOpen = isMoney(known) && known.sent === null && known.skipped === null;
+  return isOpen && known.payment.amountInOre < 0
+    ? unbookedRefund(known, view)
+    : parkReasonOfIncoming(known, view, isOpen);
+}
+
+const isMoney = ({ linked, payment }: PaymentState): boolean => linked && payment.amountInOre !== 0;
+
+function parkReasonOfIncoming(known: PaymentState, view: View, isOpen: boolean): Reason | null {
+  if (isOpen && view.state.document?.cancelled === true) {
+    return { reason: 'PAYMENT_ON_CREDITED_INVOICE', details: { amountInOre: String(known.payment.amountInOre) } };
+  }
   const plan = known.invoiceId === view.original.invoice.invoiceId ? planPayment(known, view) : null;
   return plan?.kind === 'park' ? plan : null;
 }

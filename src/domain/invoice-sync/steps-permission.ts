@@ -27,7 +27,8 @@ function preview(document: OriginalState | CreditState, view: View): StepResult 
     data: {
       ...on(view.context, document.invoice.invoiceId),
       mappingVersion: view.mapping.version,
-      customer: document === view.original ? customerDraftFor(document.invoice.recipient, view.context.propertyId) : null,
+      customer:
+        document === view.original ? customerDraftFor(document.invoice.recipient, view.context.propertyId) : null,
       invoice: mapped.draft satisfies InvoiceDraft,
       payments: document === view.original ? previewedPayments(view) : [],
     },
@@ -50,7 +51,10 @@ export const holdWhatIsNotAllowed: Step = (view) => {
   if (!waiting || state.document?.cancelled === true) return null;
   return {
     type: 'DocumentHeld',
-    data: { ...on(context, waiting.invoice.invoiceId), why: context.mode === 'automatic' ? 'BEFORE_SYNC_FROM' : 'MANUAL_MODE' },
+    data: {
+      ...on(context, waiting.invoice.invoiceId),
+      why: context.mode === 'automatic' ? 'BEFORE_SYNC_FROM' : 'MANUAL_MODE',
+    },
   };
 };
 

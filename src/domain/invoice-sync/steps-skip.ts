@@ -1,6 +1,17 @@
 import { treatmentOf } from '../mapping/map-payment.js';
 import type { SkipReason } from './invoice-sync.events.js';
-import { creditedInOre, isAllowed, livePayments, on, openCredits, parkDocument, WAIT, type Step, type StepResult, type View } from './step.js';
+import {
+  creditedInOre,
+  isAllowed,
+  livePayments,
+  on,
+  openCredits,
+  parkDocument,
+  WAIT,
+  type Step,
+  type StepResult,
+  type View,
+} from './step.js';
 
 const skip = ({ context }: View, invoiceId: string, reason: SkipReason): StepResult => ({
   type: 'DocumentSkipped',

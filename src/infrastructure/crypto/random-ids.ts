@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Ids } from '../../application/ports/ids.port.js';
 import { uuidV5 } from './uuid-v5.js';
 
@@ -16,5 +16,9 @@ export class RandomIds implements Ids {
 
   secret(): string {
     return randomBytes(32).toString('base64url');
+  }
+
+  sha256(text: string): string {
+    return createHash('sha256').update(text).digest('hex');
   }
 }

@@ -17,7 +17,10 @@ export const bookkeepInvoice: FortnoxOperation<FortnoxBookkeepRequested> = {
   async readBack({ data: { connectionId, invoiceId, documentNumber } }, { ledger, call }) {
     const invoice = await ledger.invoice(call, documentNumber);
     if (!invoice?.booked) return null;
-    return { type: 'FortnoxInvoiceBookkept', data: { connectionId, invoiceId, documentNumber, voucher: invoice.voucher } };
+    return {
+      type: 'FortnoxInvoiceBookkept',
+      data: { connectionId, invoiceId, documentNumber, voucher: invoice.voucher },
+    };
   },
 };
 
@@ -32,7 +35,10 @@ export const bookkeepCredit: FortnoxOperation<FortnoxCreditBookkeepRequested> = 
   async readBack({ data: { connectionId, invoiceId, creditDocumentNumber } }, { ledger, call }) {
     const credit = await ledger.invoice(call, creditDocumentNumber);
     if (!credit?.booked) return null;
-    return { type: 'FortnoxCreditBookkept', data: { connectionId, invoiceId, creditDocumentNumber, voucher: credit.voucher } };
+    return {
+      type: 'FortnoxCreditBookkept',
+      data: { connectionId, invoiceId, creditDocumentNumber, voucher: credit.voucher },
+    };
   },
 };
 
@@ -47,6 +53,9 @@ export const bookkeepPayment: FortnoxOperation<FortnoxPaymentBookkeepRequested> 
   async readBack({ data }, { ledger, call }) {
     const payment = await ledger.payment(call, data.paymentNumber);
     if (!payment?.booked) return null;
-    return { type: 'FortnoxPaymentBookkept', data: { ...data, amountInOre: payment.amountInOre, voucher: payment.voucher } };
+    return {
+      type: 'FortnoxPaymentBookkept',
+      data: { ...data, amountInOre: payment.amountInOre, voucher: payment.voucher },
+    };
   },
 };

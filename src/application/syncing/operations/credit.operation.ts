@@ -1,4 +1,7 @@
-import type { FortnoxCreditAdjustmentRequested, FortnoxCreditRequested } from '../../../domain/invoice-sync/invoice-sync.events.js';
+import type {
+  FortnoxCreditAdjustmentRequested,
+  FortnoxCreditRequested,
+} from '../../../domain/invoice-sync/invoice-sync.events.js';
 import { FortnoxFailure } from '../../ports/fortnox-ledger.port.js';
 import type { FortnoxOperation } from './fortnox-operation.js';
 
@@ -17,7 +20,9 @@ export const creditInvoice: FortnoxOperation<FortnoxCreditRequested> = {
   async readBack({ data }, { ledger, call }) {
     const original = await ledger.invoice(call, data.documentNumber);
     const creditDocumentNumber = original?.creditDocumentNumber ?? null;
-    return creditDocumentNumber === null ? null : { type: 'FortnoxCreditCreated', data: { ...data, creditDocumentNumber } };
+    return creditDocumentNumber === null
+      ? null
+      : { type: 'FortnoxCreditCreated', data: { ...data, creditDocumentNumber } };
   },
 };
 
@@ -27,7 +32,10 @@ export const adjustCredit: FortnoxOperation<FortnoxCreditAdjustmentRequested> = 
 
   async send({ data: { connectionId, invoiceId, creditDocumentNumber, invoice } }, { ledger, call }) {
     const { totalInOre, vatInOre } = await ledger.adjustCredit(call, creditDocumentNumber, invoice);
-    return { type: 'FortnoxCreditAdjusted', data: { connectionId, invoiceId, creditDocumentNumber, totalInOre, vatInOre } };
+    return {
+      type: 'FortnoxCreditAdjusted',
+      data: { connectionId, invoiceId, creditDocumentNumber, totalInOre, vatInOre },
+    };
   },
 
   readBack: () => Promise.resolve(null),

@@ -7,7 +7,10 @@ export const createCustomer: FortnoxOperation<FortnoxCustomerRequested> = {
 
   async send({ data: { customer, ...about } }, { ledger, call }) {
     const { customerNumber } = await ledger.createCustomer(call, customer);
-    return { type: 'FortnoxCustomerCreated', data: { connectionId: about.connectionId, invoiceId: about.invoiceId, customerNumber } };
+    return {
+      type: 'FortnoxCustomerCreated',
+      data: { connectionId: about.connectionId, invoiceId: about.invoiceId, customerNumber },
+    };
   },
 
   async readBack({ data: { customer, connectionId, invoiceId } }, { ledger, call }) {

@@ -1,4 +1,7 @@
-import type { FortnoxInvoiceCreated, FortnoxInvoiceRequested } from '../../../domain/invoice-sync/invoice-sync.events.js';
+import type {
+  FortnoxInvoiceCreated,
+  FortnoxInvoiceRequested,
+} from '../../../domain/invoice-sync/invoice-sync.events.js';
 import type { FortnoxInvoice } from '../../ports/fortnox-ledger.port.js';
 import type { FortnoxOperation } from './fortnox-operation.js';
 
@@ -21,5 +24,8 @@ function outcome(
   { documentNumber, totalInOre, vatInOre }: FortnoxInvoice,
   found: boolean,
 ): FortnoxInvoiceCreated {
-  return { type: 'FortnoxInvoiceCreated', data: { connectionId, invoiceId, documentNumber, totalInOre, vatInOre, found } };
+  return {
+    type: 'FortnoxInvoiceCreated',
+    data: { connectionId, invoiceId, documentNumber, totalInOre, vatInOre, found },
+  };
 }

@@ -7,7 +7,9 @@ import type { FortnoxOperation, OperationSite } from './fortnox-operation.js';
 import { createInvoice } from './invoice.operation.js';
 import { createPayment } from './payment.operation.js';
 
-const OPERATIONS: { readonly [Type in FortnoxIntent['type']]: FortnoxOperation<Extract<FortnoxIntent, { type: Type }>> } = {
+const OPERATIONS: {
+  readonly [Type in FortnoxIntent['type']]: FortnoxOperation<Extract<FortnoxIntent, { type: Type }>>;
+} = {
   FortnoxCustomerRequested: createCustomer,
   FortnoxInvoiceRequested: createInvoice,
   FortnoxBookkeepRequested: bookkeepInvoice,
@@ -26,9 +28,9 @@ export type BoundOperation = {
   readBack(site: OperationSite): Promise<FortnoxOutcome | null>;
 };
 
-export function operationFor<Intent extends FortnoxIntent>(intent: Intent): BoundOperation {
-  // The table pairs each type with the operation of just that intent; TypeScript cannot follow the pairing through an index.
-  const operation = OPERATIONS[intent.type] as FortnoxOperation<Intent>;
+export function operationFor(intent: FortnoxIntent): BoundOperation {
+  // The table pairs each type with the operation of just that intent; TypeScript cannot follow a pairing through an index.
+  const operation = OPERATIONS[intent.type] as FortnoxOperation;
   return {
     isRepeatable: operation.isRepeatable,
     send: (site) => operation.send(intent, site),

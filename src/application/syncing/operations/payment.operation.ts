@@ -1,5 +1,8 @@
 import type { PaymentDraft } from '../../../domain/mapping/fortnox-documents.js';
-import type { FortnoxPaymentCreated, FortnoxPaymentRequested } from '../../../domain/invoice-sync/invoice-sync.events.js';
+import type {
+  FortnoxPaymentCreated,
+  FortnoxPaymentRequested,
+} from '../../../domain/invoice-sync/invoice-sync.events.js';
 import type { FortnoxPayment } from '../../ports/fortnox-ledger.port.js';
 import type { FortnoxOperation } from './fortnox-operation.js';
 
@@ -24,7 +27,9 @@ export const createPayment: FortnoxOperation<FortnoxPaymentRequested> = {
 const isSame = (payment: FortnoxPayment, draft: PaymentDraft): boolean =>
   payment.amountInOre === draft.amountInOre &&
   payment.paymentDate === draft.paymentDate &&
-  (draft.settledBy.kind === 'account' ? payment.account === draft.settledBy.account : payment.modeOfPayment === draft.settledBy.code);
+  (draft.settledBy.kind === 'account'
+    ? payment.account === draft.settledBy.account
+    : payment.modeOfPayment === draft.settledBy.code);
 
 function outcome(
   { data: { connectionId, invoiceId, payment } }: FortnoxPaymentRequested,

@@ -1,0 +1,97 @@
+import { describe, expect, it } from '@jest/globals';
+import { customerDraftFor } from '../../../src/domain/mapping/customer-draft.js';
+import { invoiceSync } from '../../../src/domain/invoice-sync/invoice-sync.decider.js';
+import type { InvoiceSyncEvent, DocumentReleased } from '../../../src/domain/invoice-sync/invoice-sync.events.js';
+import { given } from '../../support/given.js';
+import { recipient } from '../../support/sirvoy-documents.js';
+import { CONNECTION, cashIssued, issued, on, paid, playOut, proceed, typesOf } from './a-stay.js';
+
+const held = (why: 'MANUAL_MODE' | 'BEFORE_SYNC_FROM' = 'MANUAL_MODE') =>
+  ({ type: 'DocumentHeld', data: { ...on(), why } }) as const;
+const released: DocumentReleased = { type: 'DocumentReleased', data: { ...on(), reason: 'by hand' } };
+const release = { type: 'Release', connectionId: CONNECTION, rootInvoiceId: '55017', reason: 'by hand' } as const;
+const sends = (events: readonly InvoiceSyncEvent[]) => typesOf(events).some((type) => type.endsWith('Requested'));
+
+describe('mode test', () => {
+  it('previews exactly what automatic would send, and asks Fortnox for nothing', () => {
+    const preview = playOut([issued(), paid()], { mode: 'test' });
+    const real = playOut([issued(), paid()]);
+    const invoice = real.find((event) => event.type === 'FortnoxInvoiceRequested')?.data.invoice;
+    const money = real.find((event) => event.type === 'FortnoxPaymentRequested')?.data.payment;
+    expect(preview).toStrictEqual([
+      {
+        type: 'DocumentPreviewed',
+        data: {
+          ...on(),
+          mappingVersion: 1,
+          customer: customerDraftFor(recipient(), '8123'),
+          invoice,
+          payments: [money],
+        },
+      },
+    ]);
+  });
+
+  it('previews anew when something new came, else not', () => {
+    const before = [issued(), ...playOut([issued()], { mode: 'test' })];
+    expect(playOut(before, { mode: 'test' })).toStrictEqual([]);
+    expect(typesOf(playOut([...before, paid()], { mode: 'test' }))).toStrictEqual(['DocumentPreviewed']);
+  });
+
+  it('skips what automatic would skip', () =>
+    expect(typesOf(playOut([cashIssued(), paid({ method: 'Stripe' })], { mode: 'test' }))[0]).toBe('DocumentSkipped'));
+});
+
+describe('R-MODE-2 mode manual', () => {
+  it('holds a document once', () => {
+    expect(playOut([issued()], { mode: 'manual' })).toStrictEqual([held()]);
+    expect(playOut([issued(), held()], { mode: 'manual' })).toStrictEqual([]);
+  });
+
+  it('a release lets the whole document with its payments through', () =>
+    expect(typesOf(playOut([issued(), paid(), held(), released], { mode: 'manual' })).at(-1)).toBe(
+      'FortnoxPaymentBookkept',
+    ));
+
+  it('what comes after the release is held again', () => {
+    const done = [issued(), held(), released, ...playOut([issued(), held(), released], { mode: 'manual' })];
+    expect(playOut([...done, paid()], { mode: 'manual' })).toStrictEqual([held()]);
+  });
+
+  it('release is recorded once', () => {
+    given(invoiceSync, issued(), held()).when(release).then(released);
+    given(invoiceSync, issued(), held(), released).when(release).thenNothing();
+  });
+
+  it('release of nothing is nothing', () => given(invoiceSync).when(release).thenNothing());
+});
+
+describe('R-MODE-1 mode automatic', () => {
+  it('lets through what is dated on sync-from', () =>
+    expect(sends(playOut([issued()], { syncFrom: '2026-03-02' }))).toBe(true));
+  it('holds what is older for a person', () =>
+    expect(playOut([issued(), paid()], { syncFrom: '2026-03-03' })).toStrictEqual([held('BEFORE_SYNC_FROM')]));
+  it('books later money on an older invoice a person released', () => {
+    const old = { syncFrom: '2026-03-03' };
+    const done = [issued(), released, ...playOut([issued(), released], old)];
+    expect(typesOf(playOut([...done, paid()], old)).at(-1)).toBe('FortnoxPaymentBookkept');
+  });
+});
+
+describe('back to test with a document under way', () =>
+  it('records the outcome and asks for nothing more', () => {
+    const step = playOut([issued()]).slice(0, 2);
+    expect(sends(playOut([issued(), ...step], { mode: 'test' }))).toBe(false);
+  }));
+
+describe('R-IN-3 facts', () => {
+  it('already known are no news', () =>
+    given(invoiceSync, issued())
+      .when({ type: 'RecordFacts', facts: [issued(), paid()] })
+      .then(paid()));
+  it('twice in one wish are one', () =>
+    given(invoiceSync)
+      .when({ type: 'RecordFacts', facts: [issued(), issued()] })
+      .then(issued()));
+  it('nothing is known before anything was seen', () => given(invoiceSync).when(proceed()).thenNothing());
+});

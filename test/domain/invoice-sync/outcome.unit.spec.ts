@@ -1,0 +1,91 @@
+import { describe, it } from '@jest/globals';
+import { invoiceSync } from '../../../src/domain/invoice-sync/invoice-sync.decider.js';
+import type { InvoiceSyncEvent } from '../../../src/domain/invoice-sync/invoice-sync.events.js';
+import { given } from '../../support/given.js';
+import { CONNECTION, context, issued, on, paid, playOut, proceed } from './a-stay.js';
+
+/** History up to and including the first event of this type. */
+function upTo(type: InvoiceSyncEvent['type']): readonly InvoiceSyncEvent[] {
+  const history = [issued(), paid(), ...playOut([issued(), paid()])];
+  return history.slice(0, history.findIndex((event) => event.type === type) + 1);
+}
+const asked = upTo('FortnoxInvoiceRequested');
+const intent = 'FortnoxInvoiceRequested' as const;
+const unknown = { type: 'FortnoxOutcomeUnknown', data: { ...on(), intent, observed: 'reset' } } as const;
+const notExecuted = { type: 'FortnoxIntentNotExecuted', data: { ...on(), intent } } as const;
+
+describe('an unknown outcome', () => {
+  it('is stored once', () => {
+    const command = { type: 'RecordUnknown', intent, observed: 'reset', context: context() } as const;
+    given(invoiceSync, ...asked)
+      .when(command)
+      .then(unknown);
+    given(invoiceSync, ...asked, unknown)
+      .when(command)
+      .thenNothing();
+  });
+  it('of an intent already closed is no news', () =>
+    given(invoiceSync, ...upTo('FortnoxInvoiceCreated'))
+      .when({ type: 'RecordUnknown', intent, observed: 'reset', context: context() })
+      .thenNothing());
+  it('keeps everything else waiting', () =>
+    given(invoiceSync, ...asked, unknown)
+      .when(proceed())
+      .thenNothing());
+  it('proven not executed may be sent again', () =>
+    given(invoiceSync, ...asked, unknown)
+      .when({ type: 'RecordNotExecuted', intent, context: context() })
+      .then(notExecuted));
+});
+
+describe('a refusal', () => {
+  const refusal = {
+    type: 'RecordRefusal',
+    reason: 'REFUSED_BY_FORTNOX',
+    details: { message: 'nej' },
+    context: context(),
+  } as const;
+  const parked = (sirvoyPaymentId: string | null) =>
+    ({
+      type: 'DocumentParked',
+      data: { ...on(), sirvoyPaymentId, reason: 'REFUSED_BY_FORTNOX', details: { message: 'nej' } },
+    }) as const;
+
+  it('parks the document, and nothing more is tried', () => {
+    given(invoiceSync, ...asked)
+      .when({ ...refusal, intent })
+      .then(parked(null));
+    given(invoiceSync, ...asked, parked(null))
+      .when(proceed())
+      .thenNothing();
+  });
+  it('of a payment names the payment', () =>
+    given(invoiceSync, ...upTo('FortnoxPaymentRequested'))
+      .when({ ...refusal, intent: 'FortnoxPaymentRequested' })
+      .then(parked('90771')));
+  it('of another intent than the open one is no news', () =>
+    given(invoiceSync, ...asked)
+      .when({ ...refusal, intent: 'FortnoxBookkeepRequested' })
+      .thenNothing());
+});
+
+describe('a fault of ours', () => {
+  const command = { type: 'GiveUp', connectionId: CONNECTION, rootInvoiceId: '55017', message: 'boom' } as const;
+  const parked = {
+    type: 'DocumentParked',
+    data: { ...on(), sirvoyPaymentId: null, reason: 'INTERNAL_ERROR', details: { message: 'boom' } },
+  } as const;
+
+  it('parks the document once', () => {
+    given(invoiceSync, ...asked)
+      .when(command)
+      .then(parked);
+    given(invoiceSync, ...asked, parked)
+      .when(command)
+      .thenNothing();
+  });
+  it('leaves the open intent to be read back', () =>
+    given(invoiceSync, ...asked, parked)
+      .when({ type: 'RecordNotExecuted', intent, context: context() })
+      .then(notExecuted));
+});
