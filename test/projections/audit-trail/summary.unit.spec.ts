@@ -1,0 +1,47 @@
+import { describe, expect, it } from '@jest/globals';
+import type { InvoiceSyncEvent } from '../../../src/domain/invoice-sync/invoice-sync.events.js';
+import { AUDITED_TYPES, summaryOf } from '../../../src/projections/audit-trail/summary.js';
+import { swedish } from '../../../src/projections/audit-trail/summary.sv.js';
+import * as happened from '../invoice-events.js';
+
+describe('the timeline in words a bookkeeper reads', () => {
+  it.each<[InvoiceSyncEvent, string, string]>([
+    [
+      happened.issued(),
+      'Sirvoy issued invoice 10482 dated 2026-03-02, 2,740.00 SEK',
+      'Sirvoy ställde ut faktura 10482 daterad 2026-03-02, 2 740,00 SEK',
+    ],
+    [
+      happened.creditIssued({ invoiceNumber: null, totalInOre: 123_456_789 }),
+      'Sirvoy issued credit invoice #55090 dated 2026-03-02, 1,234,567.89 SEK',
+      'Sirvoy ställde ut kreditfaktura #55090 daterad 2026-03-02, 1 234 567,89 SEK',
+    ],
+    [
+      happened.paymentRegistered({ amountInOre: -5 }),
+      'Payment registered in Sirvoy: -0.05 SEK by Kort on 2026-03-20',
+      'Betalning registrerad i Sirvoy: -0,05 SEK med Kort 2026-03-20',
+    ],
+    [
+      happened.invoiceBookkept(),
+      'Invoice 204 bookkept in Fortnox, voucher B 12',
+      'Faktura 204 bokförd i Fortnox, verifikation B 12',
+    ],
+    [
+      happened.parked('UNMAPPED'),
+      'Parked: the mapping has no rule for it',
+      'Parkerad: konteringen saknar regel för den',
+    ],
+    [
+      happened.outcomeUnknown('FortnoxInvoiceRequested'),
+      'No clear answer from Fortnox on creating the invoice; it will be read back',
+      'Inget tydligt svar från Fortnox på att skapa fakturan; det läses tillbaka',
+    ],
+  ])('%#', (event, english, inSwedish) => {
+    expect(summaryOf(event, 'en')).toBe(english);
+    expect(summaryOf(event, 'sv')).toBe(inSwedish);
+  });
+  it('knows the same events in both languages', () =>
+    expect(Object.keys(swedish).sort()).toStrictEqual([...AUDITED_TYPES].sort()));
+  it('names the type of an event it does not know', () =>
+    expect(summaryOf({ type: 'MoonLanded', data: {} }, 'en')).toBe('MoonLanded'));
+});
