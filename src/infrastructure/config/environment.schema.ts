@@ -46,6 +46,9 @@ export const environment = z.object({
   FORTNOX_CLIENT_ID: z.string().optional(),
   FORTNOX_CLIENT_SECRET: z.string().optional(),
   FORTNOX_TIMEOUT_MS: integer(1, 600_000, 30_000),
+  // Fortnox counts 25 calls per 5 s; another window is for simulators that count by another one.
+  FORTNOX_RATE_WINDOW_MS: integer(50, 60_000, 5_000),
+  FORTNOX_QUIET_MS: integer(1_000, 3_600_000, 90_000),
   ADMIN_API_KEY: z.string().min(16, 'is too short to be a secret: give at least 16 characters').optional(),
   ENCRYPTION_KEY: encryptionKey.optional(),
   PUBLIC_URL: webAddress('https://bookings.example.com').optional(),

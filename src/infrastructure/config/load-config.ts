@@ -18,6 +18,10 @@ export type AppConfig = {
     readonly apiUrl: string;
     readonly authUrl: string;
     readonly timeoutMs: number;
+    /** The sliding window in which Fortnox counts 25 calls. */
+    readonly rateWindowMs: number;
+    /** How long after it was sent a request without an answer may still be executed. */
+    readonly quietMs: number;
     /** null = not registered with Fortnox yet: calls answer so, everything else works. */
     readonly credentials: { readonly clientId: string; readonly clientSecret: string } | null;
   };
@@ -84,6 +88,8 @@ function fortnoxOf(env: Environment): AppConfig['fortnox'] {
     apiUrl: env.FORTNOX_API_URL,
     authUrl: env.FORTNOX_AUTH_URL,
     timeoutMs: env.FORTNOX_TIMEOUT_MS,
+    rateWindowMs: env.FORTNOX_RATE_WINDOW_MS,
+    quietMs: env.FORTNOX_QUIET_MS,
     credentials: clientId === undefined || clientSecret === undefined ? null : { clientId, clientSecret },
   };
 }

@@ -24,8 +24,7 @@ function readSecret(name: string, path: string, variables: Record<string, string
   try {
     const secret = readFileSync(path, 'utf8').trim();
     if (secret === '') faults.push(`${name}_FILE points to an empty file (${path}): put the value in it.`);
-    // Set even when empty is a fault, so that the same variable is not also reported as missing.
-    variables[name] = secret;
+    else variables[name] = secret;
   } catch (error) {
     const reason = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error);
     faults.push(

@@ -13,7 +13,7 @@ export async function migrate(dataSource: DataSource, log: Log): Promise<readonl
     // Held by a transaction, not by the session, so that it also works through a transaction pooler.
     await lock.startTransaction();
     await lock.query(`select pg_advisory_xact_lock(hashtextextended('fakturasynk migrate ' || $1, 0))`, [schema]);
-    await dataSource.query(`create schema if not exists ${schema}`);
+    await dataSource.query(`create schema if not exists "${schema}"`);
     const executed = await dataSource.runMigrations({ transaction: 'each' });
     await lock.commitTransaction();
     for (const { name } of executed) log.info({ name }, 'migrated the database');

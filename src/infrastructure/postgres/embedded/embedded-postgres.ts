@@ -89,7 +89,8 @@ async function adopt(home: Home): Promise<EmbeddedPostgres | undefined> {
     home.log.info({ pid: found.pid, port }, 'adopted the PostgreSQL an earlier process left running');
     return handle(home, found.pid, port);
   }
-  const limits = { fastMs: 0, immediateMs: 5_000 };
+  // What does not answer will hardly end by being asked; its data is safe either way.
+  const limits = { fastMs: 0, immediateMs: 2_000 };
   await stopServer({ data, pid: found.pid, pgCtl: home.binaries.pgCtl, log: home.log }, limits);
   return undefined;
 }
@@ -101,7 +102,7 @@ async function portWhenAnswering(home: Home, { pid }: Postmaster): Promise<numbe
     const now = await stillRunning(home.cluster, pid);
     if (now === undefined) return undefined;
     const ready = now.status === 'ready';
-    if (ready && (await answers(urlOf(home, now.port)))) return now.port;
+    if (ready && (await answers(urlOf(home, now.port), Math.min(home.answerLimitMs, 3_000)))) return now.port;
     if (performance.now() - since > (ready ? home.answerLimitMs : READY_LIMIT_MS)) return undefined;
     await pause(POLL_MS);
   }

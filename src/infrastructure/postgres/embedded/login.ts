@@ -2,17 +2,15 @@ import pg from 'pg';
 import { EmbeddedPostgresError } from './embedded-postgres-error.js';
 import { hasCode } from './system-error.js';
 
-const LOGIN_LIMIT_MS = 3_000;
-
 /**
  * True when the server at this address answers our password: it is ours and serves. Throws when it runs with
  * settings that lose committed data at a power cut; false for any other refusal.
  */
-export async function answers(databaseUrl: string): Promise<boolean> {
+export async function answers(databaseUrl: string, limitMs = 3_000): Promise<boolean> {
   const client = new pg.Client({
     connectionString: databaseUrl,
-    connectionTimeoutMillis: LOGIN_LIMIT_MS,
-    query_timeout: LOGIN_LIMIT_MS,
+    connectionTimeoutMillis: limitMs,
+    query_timeout: limitMs,
     application_name: 'fakturasynk-start',
   });
   // A server that dies during the probe also emits an error outside any call; the call's own failure is enough.

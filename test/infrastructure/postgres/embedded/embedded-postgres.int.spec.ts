@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,20 +17,23 @@ const onlyAsRoot = isRoot ? it : it.skip;
 let dataDir: string;
 let running: EmbeddedPostgres[];
 let children: ChildProcess[];
+/** A table of this test's own: the tests of a later start share one cluster. */
+let kept = 'kept';
 
 beforeEach(() => {
-  dataDir = mkdtempSync(join(tmpdir(), 'fakturasynk-pg-'));
   running = [];
   children = [];
 });
 
-afterEach(async () => {
+/** Also ends what a killed child left behind, whether or not the test came to adopting it. */
+async function stopAll(): Promise<void> {
   for (const child of children) child.kill('SIGKILL');
-  // Also ends what a killed child left behind, whether or not the test came to adopting it.
-  if (running.length === 0) running.push(await startEmbeddedPostgres({ dataDir }));
+  if (running.length === 0) await start();
   for (const server of running) await server.stop();
-  rmSync(dataDir, { recursive: true, force: true });
-});
+}
+
+const newDataDir = () => mkdtempSync(join(tmpdir(), 'fakturasynk-pg-'));
+const removeDataDir = () => rmSync(dataDir, { recursive: true, force: true });
 
 async function start(options: { answerLimitMs?: number } = {}): Promise<EmbeddedPostgres> {
   const server = await startEmbeddedPostgres({ dataDir, ...options });
@@ -60,7 +64,9 @@ async function startInChild(): Promise<{ child: ChildProcess; databaseUrl: strin
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   children.push(child);
-  const [line] = (await once(child.stdout, 'data')) as [Buffer];
+  const ended = once(child, 'exit').then(() => Promise.reject(new Error('the child ended before it had a server')));
+  const [line] = (await Promise.race([once(child.stdout, 'data'), ended])) as [Buffer];
+  ended.catch(() => undefined);
   return { child, databaseUrl: line.toString().trim() };
 }
 
@@ -69,6 +75,14 @@ const pidFile = () => join(cluster(), 'data', 'postmaster.pid');
 const postmasterPid = () => Number(readFileSync(pidFile(), 'utf8').split('\n')[0]);
 
 describe('a first start', () => {
+  beforeEach(() => {
+    dataDir = newDataDir();
+  });
+  afterEach(async () => {
+    await stopAll();
+    removeDataDir();
+  });
+
   it('makes a durable UTF-8 cluster that only this machine and only the password can reach', async () => {
     const { databaseUrl } = await start();
     const names = ['fsync', 'full_page_writes', 'synchronous_commit', 'data_checksums', 'server_encoding'];
@@ -88,15 +102,12 @@ describe('a first start', () => {
       synchronous_commit: 'on',
       unix_socket_directories: '',
     });
+    // Strings sort by code point, whatever language the machine speaks.
+    const [locale] = await query(databaseUrl, `select datlocprovider, datlocale from pg_database`);
+    expect(locale).toStrictEqual({ datlocprovider: 'b', datlocale: 'C.UTF-8' });
     expect(statSync(join(cluster(), 'password')).mode & 0o777).toBe(0o600);
     const stranger = query(databaseUrl.replace(/:[^:@]+@/u, ':guess@'), 'select 1');
     await expect(stranger).rejects.toMatchObject({ code: '28P01' });
-  });
-
-  it('sorts strings by code point, whatever the machine speaks', async () => {
-    const { databaseUrl } = await start();
-    const [row] = await query(databaseUrl, `select datlocprovider as provider, datlocale as locale from pg_database`);
-    expect(row).toStrictEqual({ provider: 'b', locale: 'C.UTF-8' });
   });
 
   it('in two processes at once gives both the same server', async () => {
@@ -114,21 +125,31 @@ describe('a first start', () => {
 });
 
 describe('a later start', () => {
+  beforeAll(async () => {
+    dataDir = newDataDir();
+    await (await startEmbeddedPostgres({ dataDir })).stop();
+  });
+  beforeEach(() => {
+    kept = `kept_${randomBytes(4).toString('hex')}`;
+  });
+  afterEach(stopAll);
+  afterAll(removeDataDir);
+
   it('finds the data again after an orderly stop', async () => {
     const first = await start();
-    await query(first.databaseUrl, 'create table kept as select 7 as value');
+    await query(first.databaseUrl, `create table ${kept} as select 7 as value`);
     await first.stop();
     expect(() => statSync(pidFile())).toThrow('ENOENT');
     const second = await start();
-    expect(await query(second.databaseUrl, 'select value from kept')).toStrictEqual([{ value: 7 }]);
+    expect(await query(second.databaseUrl, `select value from ${kept}`)).toStrictEqual([{ value: 7 }]);
   });
 
   it('finds committed data again after the server itself was killed', async () => {
     const first = await start();
-    await query(first.databaseUrl, 'create table kept as select 7 as value');
+    await query(first.databaseUrl, `create table ${kept} as select 7 as value`);
     process.kill(postmasterPid(), 'SIGKILL');
     const second = await start();
-    expect(await query(second.databaseUrl, 'select value from kept')).toStrictEqual([{ value: 7 }]);
+    expect(await query(second.databaseUrl, `select value from ${kept}`)).toStrictEqual([{ value: 7 }]);
   });
 
   it('adopts the server of a process that was killed, and stops it', async () => {
@@ -151,12 +172,12 @@ describe('a later start', () => {
 
   it('replaces a server that does not answer', async () => {
     const first = await start();
-    await query(first.databaseUrl, 'create table kept as select 7 as value');
+    await query(first.databaseUrl, `create table ${kept} as select 7 as value`);
     const stopped = postmasterPid();
     process.kill(stopped, 'SIGSTOP');
     const second = await start({ answerLimitMs: 200 });
     expect(postmasterPid()).not.toBe(stopped);
-    expect(await query(second.databaseUrl, 'select value from kept')).toStrictEqual([{ value: 7 }]);
+    expect(await query(second.databaseUrl, `select value from ${kept}`)).toStrictEqual([{ value: 7 }]);
   });
 
   it.each(['a program that is gone', 'this program', "another program of the server's user"])(
@@ -184,6 +205,11 @@ describe('a later start', () => {
 });
 
 describe('as root', () => {
+  beforeEach(() => {
+    dataDir = newDataDir();
+  });
+  afterEach(removeDataDir);
+
   onlyAsRoot(
     'keeps the data below a folder only root may enter, and serves it as another user (skipped unless run as root)',
     async () => {
@@ -192,11 +218,11 @@ describe('as root', () => {
       dataDir = join(closed, 'clone', '.data');
       try {
         const { databaseUrl } = await start();
-        await query(databaseUrl, 'create table kept as select 7 as value');
+        await query(databaseUrl, `create table ${kept} as select 7 as value`);
         await running[0]!.stop();
         expect(statSync(join(cluster(), 'data')).uid).not.toBe(0);
         const again = await start();
-        expect(await query(again.databaseUrl, 'select value from kept')).toStrictEqual([{ value: 7 }]);
+        expect(await query(again.databaseUrl, `select value from ${kept}`)).toStrictEqual([{ value: 7 }]);
       } finally {
         for (const server of running) await server.stop();
         dataDir = closed;
@@ -212,5 +238,6 @@ describe('as root', () => {
     const { databaseUrl } = await start();
     expect(statSync(cluster()).uid).toBe(before);
     expect(await query(databaseUrl, 'select 1 as answer')).toStrictEqual([{ answer: 1 }]);
+    await stopAll();
   });
 });
