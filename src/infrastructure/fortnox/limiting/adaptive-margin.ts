@@ -1,7 +1,10 @@
+/** Milliseconds for Fortnox's window of 5 s; another window has its share of them, so that a scaled run proves the same. */
+const FULL_WINDOW_MS = 5_000;
 const START_MS = 60;
 const LEAST_MS = 40;
 const MOST_MS = 300;
 const GROWTH_MS = 40;
+const DECAY_MS = 1;
 /** So many calls without a refusal earn one millisecond back: a refusal each 1,000 calls is the worst balance. */
 const CALLS_PER_DECAY = 25;
 
@@ -11,8 +14,10 @@ export class AdaptiveMargin {
   private calm = 0;
   private grownAt = -Infinity;
 
+  constructor(private readonly windowMs: number) {}
+
   get ms(): number {
-    return this.margin;
+    return (this.margin * this.windowMs) / FULL_WINDOW_MS;
   }
 
   /** One burst may be refused many times; only a call sent after the last growth teaches something new. */
@@ -27,6 +32,6 @@ export class AdaptiveMargin {
     this.calm += 1;
     if (this.calm < CALLS_PER_DECAY) return;
     this.calm = 0;
-    this.margin = Math.max(LEAST_MS, this.margin - 1);
+    this.margin = Math.max(LEAST_MS, this.margin - DECAY_MS);
   }
 }

@@ -24,7 +24,7 @@ const LONGEST_OVERLOAD_PAUSE_MS = 30_000;
  */
 export class RateLimiter {
   private readonly log: SendLog;
-  private readonly margin = new AdaptiveMargin();
+  private readonly margin: AdaptiveMargin;
   private readonly line = new WaitingLine();
   private pausedUntil = -Infinity;
   private overloadPauseMs = FIRST_OVERLOAD_PAUSE_MS;
@@ -36,6 +36,7 @@ export class RateLimiter {
     private readonly rate: RateLimit,
   ) {
     this.log = new SendLog(rate.limit);
+    this.margin = new AdaptiveMargin(rate.windowMs);
   }
 
   get marginMs(): number {
