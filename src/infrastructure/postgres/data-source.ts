@@ -2,6 +2,7 @@ import { DataSource, type EntitySchema, type MigrationInterface } from 'typeorm'
 import type { Log } from '../logging/log.js';
 import { searchPathOption } from './schema-name.js';
 import { typeParsers } from './type-parsers.js';
+import { TypeOrmLog } from './typeorm-log.js';
 
 export type Entity = (new () => object) | EntitySchema;
 export type Migration = new () => MigrationInterface;
@@ -34,8 +35,8 @@ export function createDataSource(settings: DataSourceSettings): DataSource {
     synchronize: false,
     migrationsRun: false,
     installExtensions: false,
-    // TypeORM's own logger prints statements with their parameters, which hold guests' data.
     logging: false,
+    logger: new TypeOrmLog(log),
     poolErrorHandler: (error: unknown) => log.warn({ error }, 'lost an idle connection to PostgreSQL'),
     extra: { types: typeParsers, options: searchPathOption(schema) },
   });
