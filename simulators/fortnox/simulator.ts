@@ -1,6 +1,6 @@
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import { asJson, sendAnswer } from './answers/send-answer.js';
-import { noSuchRoute, serve } from './calls/serve.js';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { sendAnswer } from './answers/deliver.js';
+import { nowhere, serve } from './calls/serve.js';
 import type { Route } from './calls/call.js';
 import { registerControls } from './control/control-routes.js';
 import { customerRoutes } from './customers/customer-routes.js';
@@ -48,16 +48,27 @@ export function buildFortnoxSimulator(options: SimulatorOptions = {}): FastifyIn
   });
   readBodiesAsText(app);
   for (const route of ROUTES) {
-    app.route({
-      method: route.method,
-      url: route.path,
-      handler: (request, reply) => serve(simulator, route, request, reply),
-    });
+    app.route({ method: route.method, url: route.path, handler: answering(simulator, route) });
   }
+  app.all(nowhere.path, answering(simulator, nowhere));
   registerOauth(app, simulator);
   registerControls(app, simulator);
-  app.setNotFoundHandler((_request, reply) => sendAnswer(reply, noSuchRoute(), asJson));
+  app.setErrorHandler(reportFault);
   return app;
+}
+
+function answering(simulator: Simulator, route: Route) {
+  return (request: FastifyRequest, reply: FastifyReply) => {
+    serve(simulator, route, request, reply);
+  };
+}
+
+/** A fault of the simulator itself, never one of Fortnox's answers. */
+function reportFault(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const { statusCode = 500 } = error instanceof Error ? (error as Error & { statusCode?: number }) : {};
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (statusCode >= 500) process.stderr.write(`${request.method} ${request.url}: ${text}\n`);
+  sendAnswer(reply, { status: statusCode, json: { message: `Fault in the simulator: ${text}` } });
 }
 
 function assemble(options: SimulatorOptions): Simulator {

@@ -22,7 +22,11 @@ export function created(resource: string, json: JsonObject): Answer {
 export const noContent: Answer = { status: 204 };
 
 /** The gateway's own body, recorded exactly so. */
-export const unauthorized: Answer = { status: 401, json: { message: 'unauthorized' } };
+export const unauthorized: Answer = {
+  status: 401,
+  raw: '{"message":"unauthorized"}',
+  contentType: 'application/json',
+};
 
 /** Recorded 404 bodies have capital names, every other recorded refusal lower case (fortnox.md 8.1). */
 export function refused({ status, code, message }: Refusal): Answer {

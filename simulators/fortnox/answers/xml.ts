@@ -1,4 +1,4 @@
-import { isObject, type Json } from './json.js';
+import { isObject, textOf, type Json } from './json.js';
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
@@ -20,7 +20,7 @@ function element(name: string, value: Json): string {
 }
 
 function text(value: Json): string {
-  return value === null ? '' : String(value).replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign);
+  return value === null ? '' : textOf(value).replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign);
 }
 
 function capital(name: string): string {

@@ -25,5 +25,5 @@ export function objects(list: Json | undefined): readonly JsonObject[] | undefin
   if (!Array.isArray(list) || !list.every((element: Json) => isObject(element))) {
     throw refuse(2001392, 'Ingen eller felaktig typ av data.');
   }
-  return list as readonly JsonObject[];
+  return list;
 }

@@ -15,7 +15,8 @@ export interface Call {
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
-  readonly scope: Scope;
+  /** What the consent must cover; null for an address that does not exist. */
+  readonly scope: Scope | null;
   /** Query parameters beyond none; an unknown one is refused with 2000588. */
   readonly query?: readonly string[];
   readonly handle: (call: Call) => Answer;

@@ -1,5 +1,5 @@
-import { isObject, type Json, type JsonObject } from '../answers/json.js';
-import { refuse, refuseWithUnknownCode } from '../answers/refusal.js';
+import { isObject, textOf, type Json, type JsonObject } from '../answers/json.js';
+import { refuse, refuseWithUnknownCode, type Refusal } from '../answers/refusal.js';
 import { toHundredths } from '../ledger/hundredths.js';
 import { isDate } from '../time/swedish-time.js';
 import { refuseForbiddenCharacters } from './characters.js';
@@ -64,27 +64,24 @@ export function emptyRecord(table: FieldTable): JsonObject {
 }
 
 function readValue(field: Field, given: Json): Json {
-  switch (field.kind) {
-    case 'text':
-      return readText(field, given);
-    case 'oneOf':
-      return readOneOf(field.values, given);
-    case 'date':
-      return readDate(given);
-    case 'boolean':
-      return readBoolean(given);
-    case 'nested':
-      if (!isObject(given)) throw refuse(2001392, 'Ingen eller felaktig typ av data.');
-      return { ...field.empty, ...readRecord(field.fields, given) };
-    case 'integer':
-    case 'hundredths':
-    case 'decimal':
-      return readNumber(field.kind, given);
-  }
+  if (field.kind === 'nested') return readNested(field.fields, field.empty, given);
+  if (field.kind === 'text') return readText(field, given);
+  if (field.kind === 'oneOf') return readOneOf(field.values, given);
+  if (field.kind === 'date') return readDate(given);
+  return field.kind === 'boolean' ? readBoolean(given) : readNumber(field.kind, given);
+}
+
+function readNested(fields: FieldTable, empty: JsonObject, given: Json): JsonObject {
+  if (!isObject(given)) throw wrongType();
+  return { ...empty, ...readRecord(fields, given) };
+}
+
+function wrongType(): Refusal {
+  return refuse(2001392, 'Ingen eller felaktig typ av data.');
 }
 
 function readText({ max, upperCase }: { readonly max?: number; readonly upperCase?: true }, given: Json): string {
-  if (typeof given === 'object') throw refuse(2001392, 'Ingen eller felaktig typ av data.');
+  if (typeof given === 'object') throw wrongType();
   const text = String(given);
   if (max !== undefined && text.length > max)
     throw refuse(2000107, `Värdet är för långt. Max ${max} tecken. (${text})`);
@@ -93,24 +90,24 @@ function readText({ max, upperCase }: { readonly max?: number; readonly upperCas
 }
 
 function readOneOf(values: readonly string[], given: Json): string {
-  const text = String(given);
+  const text = textOf(given);
   if (!values.includes(text)) throw refuseWithUnknownCode(`Ogiltigt värde (${text})`);
   return text;
 }
 
 function readDate(given: Json): string {
-  if (typeof given !== 'string' || !isDate(given)) throw refuseWithUnknownCode(`Ogiltigt datum (${String(given)})`);
+  if (typeof given !== 'string' || !isDate(given)) throw refuseWithUnknownCode(`Ogiltigt datum (${textOf(given)})`);
   return given;
 }
 
 function readBoolean(given: Json): boolean {
   if (given === true || given === 'true') return true;
   if (given === false || given === 'false') return false;
-  throw refuse(2000134, `Värdet måste vara en boolean (${String(given)})`);
+  throw refuse(2000134, `Värdet måste vara en boolean (${textOf(given)})`);
 }
 
 function readNumber(kind: 'integer' | 'hundredths' | 'decimal', given: Json): number {
-  const notNumeric = () => refuse(2000108, `Värdet måste vara numeriskt (${String(given)})`);
+  const notNumeric = () => refuse(2000108, `Värdet måste vara numeriskt (${textOf(given)})`);
   if (typeof given !== 'number' && typeof given !== 'string') throw notNumeric();
   const inHundredths = toHundredths(given);
   if (inHundredths === null) throw notNumeric();

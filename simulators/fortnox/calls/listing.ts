@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../answers/json.js';
+import type { JsonObject } from '../answers/json.js';
 import { ok, type Answer } from '../answers/answer.js';
 import { refuse, type Refusal } from '../answers/refusal.js';
 import type { Call } from './call.js';
@@ -27,21 +27,25 @@ export function list<T>(call: Call, { wrapper, items, view, sortBy = {} }: Listi
     '@TotalPages': Math.ceil(sorted.length / limit),
     '@CurrentPage': Math.floor(offset / limit) + 1,
   };
-  return ok({ MetaInformation: meta, [wrapper]: sorted.slice(offset, offset + limit).map(view) as readonly Json[] });
+  return ok({ MetaInformation: meta, [wrapper]: sorted.slice(offset, offset + limit).map(view) });
 }
 
 function sort<T>(call: Call, items: readonly T[], sortBy: NonNullable<Listing<T>['sortBy']>): readonly T[] {
+  const direction = sortDirection(call);
   const name = call.query.get('sortby');
-  const order = call.query.get('sortorder') ?? 'ascending';
-  if (order !== 'ascending' && order !== 'descending') throw badParameter();
-  if (name === undefined) return order === 'descending' ? [...items].reverse() : items;
+  if (name === undefined) return direction === 1 ? items : [...items].reverse();
   const value = Object.hasOwn(sortBy, name) ? sortBy[name] : undefined;
   if (!value) throw badParameter();
-  const direction = order === 'descending' ? -1 : 1;
   return [...items].sort((one, other) => direction * compare(value(one), value(other)));
 }
 
-const inSwedishOrder = new Intl.Collator('sv');
+function sortDirection({ query }: Call): 1 | -1 {
+  const order = query.get('sortorder') ?? 'ascending';
+  if (order !== 'ascending' && order !== 'descending') throw badParameter();
+  return order === 'ascending' ? 1 : -1;
+}
+
+const inSwedishOrder = new Intl.Collator('sv', { numeric: true });
 
 export function compare(one: string | number, other: string | number): number {
   if (typeof one === 'number' && typeof other === 'number') return one - other;

@@ -1,58 +1,43 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { refused, unauthorized, type Answer } from '../answers/answer.js';
+import { answered, deliver, type Delivery } from '../answers/deliver.js';
 import { notFound, refuse, Refusal } from '../answers/refusal.js';
-import { sendAnswer, type Wire } from '../answers/send-answer.js';
 import { actOut, type Scene } from '../faults/act-out.js';
-import type { Grant } from '../oauth/token-vault.js';
+import type { FoundToken, Grant } from '../oauth/token-vault.js';
 import { tooManyRequests } from '../rate-limit/too-many-requests.js';
 import type { Simulator } from '../simulator-state.js';
 import type { Call, Route } from './call.js';
 import { badParameter } from './listing.js';
 
-/** One call on `/3` from arrival to answer: who is it, is there room in the window, does a fault strike, do the work. */
-export function serve(
-  simulator: Simulator,
-  route: Route,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<void> | void {
-  const { clock, vault, faults, rateLimit } = simulator;
-  const now = clock.now();
-  const wire = { xml: asksForXml(request, false) };
-  const found = vault.find(bearer(request), now);
-  if (!found) return sendAnswer(reply, unauthorized, wire);
-  const { grant, valid } = found;
+/** One call on `/3` from arrival to answer. */
+export function serve(simulator: Simulator, route: Route, request: FastifyRequest, reply: FastifyReply): void {
+  const found = simulator.vault.find(bearer(request), simulator.clock.now());
+  const delivery = found ? arrive(simulator, route, request, found) : answered(unauthorized);
+  const withoutAccept = found?.grant.tenant.switches.xmlWithoutAccept ?? false;
+  deliver(delivery, reply, simulator.clock, asksForXml(request, withoutAccept));
+}
+
+/** Is the token still good, is there room in the window, does a fault strike? Else the work is done. */
+function arrive(simulator: Simulator, route: Route, request: FastifyRequest, { grant, valid }: FoundToken): Delivery {
+  const { clock, faults, rateLimit, latency } = simulator;
   const { tenant } = grant;
-  tenant.traffic.count(route.method, route.path);
-  if (!valid) return sendAnswer(reply, expired(grant), wire);
+  tenant.traffic.count(request.method, route.path);
+  if (!valid) return answered(expired(grant));
   const scene: Scene = {
-    reply,
-    wire: { xml: asksForXml(request, tenant.switches.xmlWithoutAccept) },
     clock,
     execute: () => execute(route, grant, request, clock.now()),
     tooMany: () => tooManyRequests(tenant.switches),
   };
-  if (!tenant.traffic.admit(now, rateLimit)) return sendAnswer(reply, scene.tooMany(), scene.wire);
-  const fault = faults.strike({ tenantId: tenant.id, method: route.method, path: pathOf(request) });
-  return fault ? actOut(fault, scene) : answer(simulator, scene);
-}
-
-/** Executed at arrival and answered after the latency, so that a client which gives up cannot know what happened. */
-function answer({ clock, latency }: Simulator, { reply, wire, execute }: Scene): Promise<void> | void {
-  const result = execute();
-  const delayMs = latency();
-  if (delayMs === 0) return sendAnswer(reply, result, wire);
-  return new Promise((resolve) => {
-    clock.after(delayMs, () => {
-      sendAnswer(reply, result, wire);
-      resolve();
-    });
-  });
+  if (!tenant.traffic.admit(clock.now(), rateLimit)) return answered(scene.tooMany());
+  const fault = faults.strike({ tenantId: tenant.id, method: request.method, path: pathOf(request) });
+  // Executed at arrival, answered after the latency: a client that gives up cannot know what happened.
+  return fault ? actOut(fault, scene) : answered(scene.execute(), latency());
 }
 
 function execute(route: Route, { tenant, scopes }: Grant, request: FastifyRequest, now: number): Answer {
   try {
-    if (!scopes.includes(route.scope)) throw new Refusal(403, 2000663, 'Har inte behörighet för scope.');
+    if (route.scope !== null && !scopes.includes(route.scope))
+      throw new Refusal(403, 2000663, 'Har inte behörighet för scope.');
     return route.handle(readCall(route, tenant, request, now));
   } catch (error) {
     if (error instanceof Refusal) return refused(error);
@@ -86,7 +71,7 @@ function bearer({ headers }: FastifyRequest): string {
   return /^Bearer\s+(\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? '';
 }
 
-function asksForXml({ headers }: FastifyRequest, withoutAccept: boolean): Wire['xml'] {
+function asksForXml({ headers }: FastifyRequest, withoutAccept: boolean): boolean {
   const { accept } = headers;
   return accept === undefined ? withoutAccept : /^(?:application|text)\/xml\b/i.test(accept);
 }
@@ -96,7 +81,12 @@ export function pathOf({ url }: FastifyRequest): string {
   return end === -1 ? url : url.slice(0, end);
 }
 
-/** Any other address under `/3`. */
-export function noSuchRoute(): Answer {
-  return refused(notFound(2000764, 'SIM Det finns ingen sådan resurs.'));
-}
+/** Any other address under `/3`, whatever its method. It counts like every call. */
+export const nowhere: Route = {
+  method: 'GET',
+  path: '/3/*',
+  scope: null,
+  handle: () => {
+    throw notFound(2000764, 'SIM Det finns ingen sådan resurs.');
+  },
+};

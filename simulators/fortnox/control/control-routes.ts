@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isObject, type Json, type JsonObject } from '../answers/json.js';
-import { asJson, sendAnswer } from '../answers/send-answer.js';
+import { sendAnswer } from '../answers/deliver.js';
 import type { Answer } from '../answers/answer.js';
 import type { Simulator } from '../simulator-state.js';
 import { turnSwitches } from '../tenants/switches.js';
@@ -38,10 +38,10 @@ export function registerControls(app: FastifyInstance, simulator: Simulator): vo
 function handle(simulator: Simulator, control: Control, request: FastifyRequest, reply: FastifyReply): void {
   const { id = '' } = request.params as { id?: string };
   try {
-    sendAnswer(reply, control(simulator, readBody(request.body), id), asJson);
+    sendAnswer(reply, control(simulator, readBody(request.body), id));
   } catch (error) {
     if (!(error instanceof ControlError)) throw error;
-    sendAnswer(reply, answer(error.status, { message: error.message }), asJson);
+    sendAnswer(reply, answer(error.status, { message: error.message }));
   }
 }
 

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../answers/json.js';
+import { isObject, textOf, type Json, type JsonObject } from '../answers/json.js';
 import type { TenantWishes } from '../tenants/open-tenant.js';
 import { isDate } from '../time/swedish-time.js';
 import { ControlError } from './control-error.js';
@@ -6,7 +6,7 @@ import { ControlError } from './control-error.js';
 /** Body of POST /__simulator/tenants; every field may be left out. */
 export function readTenantWishes(body: JsonObject): { readonly id: string | undefined; readonly wishes: TenantWishes } {
   return {
-    id: optional(body['tenantId'], (value) => (/^[\w-]+$/.test(String(value)) ? String(value) : undefined), 'tenantId'),
+    id: optional(body['tenantId'], readId, 'tenantId'),
     wishes: {
       accountingMethod: optional(body['accountingMethod'], readMethod, 'accountingMethod') ?? 'ACCRUAL',
       financialYears: optional(body['financialYears'], readYears, 'financialYears'),
@@ -23,6 +23,10 @@ function optional<T>(value: Json | undefined, read: (value: Json) => T | undefin
   const result = read(value);
   if (result === undefined) throw new ControlError(400, `${name} is not understood.`);
   return result;
+}
+
+function readId(value: Json): string | undefined {
+  return /^[\w-]+$/.test(textOf(value)) ? textOf(value) : undefined;
 }
 
 function readMethod(value: Json): TenantWishes['accountingMethod'] | undefined {
@@ -44,7 +48,7 @@ function readYears(value: Json): TenantWishes['financialYears'] {
 }
 
 function readScopes(value: Json): readonly string[] | undefined {
-  return Array.isArray(value) ? value.map(String) : undefined;
+  return Array.isArray(value) ? value.map((scope: Json) => textOf(scope)) : undefined;
 }
 
 function readAccounts(value: Json): Record<string, number | null> | undefined {

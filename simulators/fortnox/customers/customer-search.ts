@@ -20,9 +20,5 @@ export const CUSTOMER_CRITERIA: Criteria<Customer> = {
 };
 
 export function byCustomerNumber(one: Customer, other: Customer): number {
-  return compare(numeric(one.CustomerNumber), numeric(other.CustomerNumber));
-}
-
-function numeric(number: string): string | number {
-  return /^\d+$/.test(number) ? Number(number) : number;
+  return compare(one.CustomerNumber, other.CustomerNumber);
 }

@@ -2,13 +2,14 @@ import { ok, type Answer } from '../answers/answer.js';
 import { refuse, refuseWithUnknownCode } from '../answers/refusal.js';
 import type { Call } from '../calls/call.js';
 import { posting } from '../ledger/voucher.js';
+import type { Switches } from '../tenants/switches.js';
 import type { Tenant } from '../tenants/tenant.js';
 import { postVoucher } from '../vouchers/post-voucher.js';
 import { predefinedSeries } from '../vouchers/predefined-series.js';
 import { requireInvoice, saved } from './find-invoice.js';
 import { claimAccount, inSek, salesPostings } from './invoice-postings.js';
 import { invoiceView } from './invoice-view.js';
-import type { Invoice } from './invoice.js';
+import type { Invoice, InvoiceRow } from './invoice.js';
 import { settleCredit } from './settle-credit.js';
 
 /** PUT …/bookkeep: one voucher, debit the claim, credit sales and output VAT (fortnox.md 5.7). */
@@ -46,17 +47,28 @@ function refuseUnlessBookable({ switches }: Tenant, invoice: Invoice): void {
   const { number, fields } = invoice;
   if (invoice.cancelled) throw refuseWithUnknownCode(`Faktura ${number} är makulerad.`);
   if (invoice.booked) throw refuseWithUnknownCode(`Faktura ${number} är redan bokförd.`);
-  if (fields.NotCompleted || (switches.warehouseModule && !invoice.warehouseReady)) {
+  if (fields.NotCompleted || isInWarehouse(switches, invoice)) {
     const text = `Kunde inte bokföra fakturanummer ${number}. Faktura som bokförs måste var klarmarkerad.`;
     throw refuse(2003498, text);
   }
-  if (invoice.rows.some((row) => row.DeliveredQuantity > 0 && row.Description === '' && row.ArticleNumber === '')) {
-    throw refuse(
-      2003977,
-      `Kunde inte bokföra fakturanummer ${number}. Rader med antal måste ha artikel eller benämning.`,
-    );
+  if (invoice.rows.some(isNameless)) {
+    const text = `Kunde inte bokföra fakturanummer ${number}. Rader med antal måste ha artikel eller benämning.`;
+    throw refuse(2003977, text);
   }
-  if (invoice.accountingMethod === 'CASH' && fields.InvoiceType !== 'CASHINVOICE') {
+  if (isBookedByPayment(invoice)) {
     throw refuseWithUnknownCode(`Faktura ${number} bokförs när den betalas (kontantmetoden).`);
   }
+}
+
+function isInWarehouse({ warehouseModule }: Switches, { warehouseReady }: Invoice): boolean {
+  return warehouseModule && !warehouseReady;
+}
+
+/** Kontantmetoden: the payment is what gets booked. */
+function isBookedByPayment({ accountingMethod, fields }: Invoice): boolean {
+  return accountingMethod === 'CASH' && fields.InvoiceType !== 'CASHINVOICE';
+}
+
+function isNameless({ DeliveredQuantity, Description, ArticleNumber }: InvoiceRow): boolean {
+  return DeliveredQuantity > 0 && Description === '' && ArticleNumber === '';
 }

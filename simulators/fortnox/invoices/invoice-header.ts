@@ -44,6 +44,18 @@ export function snapshot(customer: Customer): Partial<InvoiceFields> {
   return {
     CustomerNumber: customer.CustomerNumber,
     CustomerName: customer.Name,
+    ...addressSnapshot(customer),
+    ...deliverySnapshot(customer),
+    OurReference: customer.OurReference,
+    YourReference: customer.YourReference,
+    PriceList: customer.PriceList,
+    CostCenter: customer.CostCenter ?? '',
+    Project: customer.Project,
+  };
+}
+
+function addressSnapshot(customer: Customer): Partial<InvoiceFields> {
+  return {
     Address1: customer.Address1 ?? '',
     Address2: customer.Address2 ?? '',
     City: customer.City ?? '',
@@ -51,12 +63,6 @@ export function snapshot(customer: Customer): Partial<InvoiceFields> {
     Country: countryName(customer.CountryCode) ?? '',
     Phone1: customer.Phone1 ?? '',
     Phone2: customer.Phone2 ?? '',
-    ...deliverySnapshot(customer),
-    OurReference: customer.OurReference,
-    YourReference: customer.YourReference,
-    PriceList: customer.PriceList,
-    CostCenter: customer.CostCenter ?? '',
-    Project: customer.Project,
   };
 }
 
@@ -86,7 +92,7 @@ export function dueDate(invoiceDate: string, terms: string): string {
   return addDays(invoiceDate, /^\d{1,3}$/.test(terms) ? Number(terms) : 0);
 }
 
-/** Refuses codes that do not exist and a date before the invoice's own. */
+/** Refuses codes that do not exist; countries come out under their Swedish names. */
 export function checkHeader(tenant: Tenant, fields: InvoiceFields): InvoiceFields {
   requireCode(tenant, 'currencies', fields.Currency);
   requireCode(tenant, 'termsofpayments', fields.TermsOfPayment);

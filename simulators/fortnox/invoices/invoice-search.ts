@@ -1,3 +1,4 @@
+import { textOf } from '../answers/json.js';
 import { badFilter, badParameter } from '../calls/listing.js';
 import {
   contains,
@@ -40,7 +41,7 @@ export function invoiceCriteria(today: string): Criteria<Invoice> {
     label:
       (value) =>
       ({ labels }) =>
-        labels.some(({ Id }) => String(Id) === value),
+        labels.some(({ Id }) => textOf(Id) === value),
     sent: equalsBoolean(({ sent }) => sent),
     notcompleted: equalsBoolean(({ fields }) => fields.NotCompleted),
     credit: equalsBoolean(({ credit }) => credit),

@@ -1,5 +1,5 @@
 import { created, ok, type Answer } from '../answers/answer.js';
-import type { Json, JsonObject } from '../answers/json.js';
+import { textOf, type Json, type JsonObject } from '../answers/json.js';
 import { refuse, refuseWithUnknownCode } from '../answers/refusal.js';
 import { objects, unwrap } from '../calls/body.js';
 import type { Call } from '../calls/call.js';
@@ -94,7 +94,7 @@ interface InvoiceBody {
 function readBody(tenant: Tenant, body: string): InvoiceBody {
   const { InvoiceRows, Labels, ...header } = unwrap(body, 'Invoice');
   const labels = objects(Labels);
-  labels?.forEach(({ Id }) => requireCode(tenant, 'labels', String(Id)));
+  labels?.forEach(({ Id }) => requireCode(tenant, 'labels', textOf(Id)));
   return { header: readFields(INVOICE_FIELDS, header), rows: InvoiceRows, labels };
 }
 

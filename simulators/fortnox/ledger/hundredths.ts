@@ -2,19 +2,20 @@
  * Exact decimals with two places: öre for money, hundredths for quantities and per cent.
  * Fortnox keeps two decimals and rounds half up, away from zero for negative values (1.125 -> 1.13).
  */
-const DECIMAL = /^([+-]?)(\d+)(?:\.(\d*))?$|^([+-]?)\.(\d+)$/;
+const DECIMAL = /^([+-]?)(\d+)(?:\.(\d*))?$/;
 
 /** A JSON number or numeric text as whole hundredths; null when it is not numeric or too large to be exact. */
 export function toHundredths(value: number | string): number | null {
   const text = typeof value === 'number' ? plainDecimal(value) : value.trim();
   const match = DECIMAL.exec(text);
   if (!match) return null;
-  const negative = (match[1] ?? match[4]) === '-';
-  const decimals = (match[3] ?? match[5] ?? '').padEnd(3, '0');
-  const cut = Number(match[2] ?? '0') * 100 + Number(decimals.slice(0, 2));
-  const rounded = cut + (decimals.charAt(2) >= '5' ? 1 : 0);
-  if (!Number.isSafeInteger(rounded)) return null;
-  return negative && rounded !== 0 ? -rounded : rounded;
+  const size = Number(match[2]) * 100 + roundedDecimals(match[3] ?? '');
+  if (!Number.isSafeInteger(size)) return null;
+  return match[1] === '-' && size !== 0 ? -size : size;
+}
+
+function roundedDecimals(decimals: string): number {
+  return Number(decimals.padEnd(2, '0').slice(0, 2)) + (decimals.charAt(2) >= '5' ? 1 : 0);
 }
 
 /** JavaScript writes very small and very large numbers with an exponent; Fortnox never sees one. */

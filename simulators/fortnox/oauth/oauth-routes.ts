@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Answer } from '../answers/answer.js';
-import { asJson, sendAnswer } from '../answers/send-answer.js';
+import { answered, deliver } from '../answers/deliver.js';
 import { pathOf } from '../calls/serve.js';
 import { actOut } from '../faults/act-out.js';
 import { tooManyRequests } from '../rate-limit/too-many-requests.js';
@@ -12,8 +12,9 @@ import { revokeAnswer, tokenAnswer, type TokenRequest } from './token-endpoint.j
 /** The addresses of apps.fortnox.se, here on the same port as the API. No rate limit is known for them. */
 export function registerOauth(app: FastifyInstance, simulator: Simulator): void {
   const { clock, desk } = simulator;
-  const serve = (work: (request: FastifyRequest) => Answer) => (request: FastifyRequest, reply: FastifyReply) =>
+  const serve = (work: (request: FastifyRequest) => Answer) => (request: FastifyRequest, reply: FastifyReply) => {
     answerOrFail(simulator, request, reply, () => work(request));
+  };
   app.get(
     '/oauth-v1/auth',
     serve(({ url }) => consentAnswer(simulator, desk, new URL(url, 'http://localhost').searchParams, clock.now())),
@@ -33,11 +34,11 @@ function answerOrFail(
   request: FastifyRequest,
   reply: FastifyReply,
   execute: () => Answer,
-): Promise<void> | void {
+): void {
   const tenantId = header(request, 'tenantid');
   const fault = faults.strike({ tenantId, method: request.method, path: pathOf(request) });
-  if (!fault) return sendAnswer(reply, execute(), asJson);
-  return actOut(fault, { reply, wire: asJson, clock, execute, tooMany: () => tooManyRequests(defaultSwitches()) });
+  const scene = { clock, execute, tooMany: () => tooManyRequests(defaultSwitches()) };
+  deliver(fault ? actOut(fault, scene) : answered(execute()), reply, clock);
 }
 
 function readRequest(request: FastifyRequest): TokenRequest {

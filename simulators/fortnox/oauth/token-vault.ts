@@ -10,6 +10,11 @@ export interface Grant {
   readonly scopes: readonly string[];
 }
 
+export interface FoundToken {
+  readonly grant: Grant;
+  readonly valid: boolean;
+}
+
 interface AccessToken extends Grant {
   expiresAt: number;
 }
@@ -76,7 +81,7 @@ export class TokenVault {
   }
 
   /** The grant of an access token, and whether it still holds; undefined for a token never issued. */
-  find(token: string, now: number): { readonly grant: Grant; readonly valid: boolean } | undefined {
+  find(token: string, now: number): FoundToken | undefined {
     const known = this.access.get(token);
     return known && { grant: known, valid: known.expiresAt > now };
   }

@@ -1,7 +1,7 @@
 import type { Json } from '../answers/json.js';
 import { notFound, refuse, refuseWithUnknownCode } from '../answers/refusal.js';
 import { objects } from '../calls/body.js';
-import { readFields } from '../calls/fields.js';
+import { emptyFields, readFields } from '../calls/fields.js';
 import { inSek } from '../invoices/invoice-postings.js';
 import { isFullyPaid, type Invoice } from '../invoices/invoice.js';
 import { requireCode } from '../registers/code-checks.js';
@@ -64,11 +64,15 @@ function modeOf(tenant: Tenant, year: FinancialYear, { ModeOfPayment, ModeOfPaym
   return { mode: ModeOfPayment ?? '', account: requireAccount(year, account).number };
 }
 
-function amountsOf({ fields }: Invoice, given: GivenPayment) {
-  const { Currency } = given;
-  if (Currency && Currency !== fields.Currency) {
-    throw refuseWithUnknownCode(`Valutan ${Currency} och valutan ${fields.Currency} stämmer inte överens`);
-  }
+interface Amounts {
+  readonly amount: number;
+  readonly amountCurrency: number;
+  readonly rate: number;
+}
+
+/** In kronor one amount is enough, and two must agree; in another currency its own amount is needed. */
+function amountsOf({ fields }: Invoice, given: GivenPayment): Amounts {
+  refuseOtherCurrency(fields.Currency, given.Currency);
   const rate = given.CurrencyRate ?? fields.CurrencyRate;
   const foreign = fields.Currency !== 'SEK';
   const amountCurrency = foreign ? given.AmountCurrency : (given.AmountCurrency ?? given.Amount);
@@ -78,20 +82,29 @@ function amountsOf({ fields }: Invoice, given: GivenPayment) {
   return { amount, amountCurrency, rate };
 }
 
+function refuseOtherCurrency(ofInvoice: string, given: string | null | undefined): void {
+  if (!given || given === ofInvoice) return;
+  throw refuseWithUnknownCode(`Valutan ${given} och valutan ${ofInvoice} stämmer inte överens`);
+}
+
 /** Write-offs of a body; undefined when it names none. */
-export function readWriteOffs(tenant: Tenant, year: FinancialYear | undefined, body: Json | undefined) {
-  return objects(body)?.map((given): WriteOff => {
-    const { Amount = 0, AccountNumber, CostCenter = '', Project = '', ...rest } = readFields(WRITE_OFF_FIELDS, given);
-    if (!AccountNumber) throw refuse(2001304, 'Kunde inte hitta konto');
-    requireCode(tenant, 'costcenters', CostCenter);
-    requireCode(tenant, 'projects', Project);
+export function readWriteOffs(
+  tenant: Tenant,
+  year: FinancialYear | undefined,
+  body: Json | undefined,
+): readonly WriteOff[] | undefined {
+  return objects(body)?.map((row): WriteOff => {
+    const given = { ...emptyFields(WRITE_OFF_FIELDS), ...readFields(WRITE_OFF_FIELDS, row) };
+    if (!given.AccountNumber) throw refuse(2001304, 'Kunde inte hitta konto');
+    requireCode(tenant, 'costcenters', given.CostCenter);
+    requireCode(tenant, 'projects', given.Project);
     return {
-      amount: Amount,
-      account: AccountNumber,
-      description: year?.accounts.get(AccountNumber)?.description ?? '',
-      costCenter: CostCenter,
-      project: Project,
-      transactionInformation: rest.TransactionInformation ?? '',
+      amount: given.Amount,
+      account: given.AccountNumber,
+      description: year?.accounts.get(given.AccountNumber)?.description ?? '',
+      costCenter: given.CostCenter,
+      project: given.Project,
+      transactionInformation: given.TransactionInformation,
     };
   });
 }

@@ -151,12 +151,20 @@ function fieldsOf(account: Account): AccountFields {
   };
 }
 
+/** Lists leave out what single accounts say about transaction information. */
 function accountListItem(account: Account, year: FinancialYear): JsonObject {
-  const { TransactionInformation, TransactionInformationSettings, ...fields } = fieldsOf(account);
   return {
     '@url': `${resourceUrl('accounts', account.number)}?financialyear=${year.id}`,
-    ...fields,
+    Number: account.number,
+    Description: account.description,
+    Active: account.active,
     BalanceBroughtForward: fromHundredths(account.broughtForward),
+    CostCenter: account.costCenter,
+    CostCenterSettings: account.costCenterSettings,
+    Project: account.project,
+    ProjectSettings: account.projectSettings,
+    SRU: account.sru,
+    VATCode: account.vatCode,
     Year: year.id,
   };
 }

@@ -1,5 +1,5 @@
 import { created, noContent, ok, type Answer } from '../answers/answer.js';
-import type { JsonObject } from '../answers/json.js';
+import { textOf, type JsonObject } from '../answers/json.js';
 import { resourceUrl } from '../answers/resource-url.js';
 import { notFound, refuse, refuseWithUnknownCode } from '../answers/refusal.js';
 import { unwrap } from '../calls/body.js';
@@ -42,7 +42,7 @@ export function codeRegisterRoutes(register: CodeRegister): readonly Route[] {
 }
 
 function listRecords(register: CodeRegister, call: Call): Answer {
-  const keyOf = (record: JsonObject) => String(record[register.key]);
+  const keyOf = (record: JsonObject) => textOf(record[register.key]);
   const listed = (record: JsonObject) =>
     Object.fromEntries(Object.entries(record).filter(([name]) => !register.notListed?.includes(name)));
   return list(call, {
@@ -59,10 +59,10 @@ function createRecord(register: CodeRegister, { tenant, body }: Call): Answer {
   if (missing !== undefined || key === undefined)
     throw refuseWithUnknownCode(`${missing ?? register.key} måste anges.`);
   const records = tenant.codes[register.name];
-  if (records.has(String(key))) throw refuseWithUnknownCode(`${String(key)} används redan.`);
+  if (records.has(textOf(key))) throw refuseWithUnknownCode(`${textOf(key)} används redan.`);
   const record: JsonObject = { ...emptyRecord(register.fields), ...given, [register.key]: key };
   register.check?.(tenant, record);
-  records.set(String(key), record);
+  records.set(textOf(key), record);
   return created(register.name, single(register, record));
 }
 
@@ -94,7 +94,7 @@ function single(register: CodeRegister, record: JsonObject): JsonObject {
 }
 
 function withUrl({ name, key }: CodeRegister, record: JsonObject): JsonObject {
-  return { '@url': resourceUrl(name, String(record[key])), ...record };
+  return { '@url': resourceUrl(name, textOf(record[key])), ...record };
 }
 
 /** A check that a field holds an account number of four digits. */

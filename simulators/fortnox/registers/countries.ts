@@ -2,7 +2,7 @@ import { refuseWithUnknownCode } from '../answers/refusal.js';
 
 const inSwedish = new Intl.DisplayNames(['sv'], { type: 'region', fallback: 'none' });
 const inEnglish = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
-const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const LETTERS = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
 
 const CODE_OF_NAME: ReadonlyMap<string, string> = new Map(
   LETTERS.flatMap((first) => LETTERS.map((second) => first + second)).flatMap((code) =>

@@ -6,7 +6,7 @@ import { unwrap } from '../calls/body.js';
 import { param, type Call, type Route } from '../calls/call.js';
 import { readFields } from '../calls/fields.js';
 import { badParameter, list, PAGING } from '../calls/listing.js';
-import { standardChart } from '../tenants/chart.js';
+import { standardChart, type Account } from '../tenants/chart.js';
 import type { FinancialYear } from '../tenants/financial-years.js';
 import { isDate } from '../time/swedish-time.js';
 
@@ -53,7 +53,7 @@ function createYear({ tenant, body }: Call): Answer {
     to,
     accountingMethod: given.AccountingMethod === 'CASH' ? 'CASH' : 'ACCRUAL',
     chartType: given.AccountChartType ?? '',
-    accounts: given.AccountChartType ? standardChart() : new Map(),
+    accounts: given.AccountChartType ? standardChart() : new Map<number, Account>(),
   };
   tenant.years.push(year);
   tenant.years.sort((one, other) => one.from.localeCompare(other.from));

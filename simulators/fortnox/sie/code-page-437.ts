@@ -2,11 +2,11 @@
 const UPPER_HALF =
   'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0';
 
-const BYTE_OF: ReadonlyMap<string, number> = new Map([...UPPER_HALF].map((sign, place) => [sign, 0x80 + place]));
+const BYTE_OF: ReadonlyMap<string, number> = new Map(Array.from(UPPER_HALF, (sign, place) => [sign, 0x80 + place]));
 
 /** Bytes of a text. What the code page lacks loses its accent, and only what then is still unknown becomes "?". */
 export function encode437(text: string): Buffer {
-  return Buffer.from([...text.normalize('NFC')].map(byteOf));
+  return Buffer.from(Array.from(text.normalize('NFC'), byteOf));
 }
 
 function byteOf(sign: string): number {

@@ -4,23 +4,17 @@ interface Version<T> {
   readonly value: T;
 }
 
-/** No switch makes the search index lag longer than this, so older versions can go. */
-const KEPT_MS = 120_000;
-
 /**
- * Numbered things with the versions of the last two minutes. Values are never changed, only replaced,
- * so an earlier version is what a lagging search index still shows.
+ * Numbered things with all their versions. Values are never changed, only replaced, so an earlier version
+ * is what a lagging search index still shows.
  */
 export class Register<T> {
   private readonly versions = new Map<string, Version<T>[]>();
 
   put(key: string, value: T, at: number): void {
     const versions = this.versions.get(key);
-    if (!versions) this.versions.set(key, [{ at, value }]);
-    else {
-      while (versions.length > 1 && (versions[1]?.at ?? at) < at - KEPT_MS) versions.shift();
-      versions.push({ at, value });
-    }
+    if (versions) versions.push({ at, value });
+    else this.versions.set(key, [{ at, value }]);
   }
 
   /** Gone at once, also for searches: a search never offers what a read would deny. */

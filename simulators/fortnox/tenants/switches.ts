@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../answers/json.js';
+import { isObject, textOf, type Json } from '../answers/json.js';
 
 /** One uncertain behaviour of Fortnox: what it may be set to, and what it is unless told. */
 type Switch =
@@ -67,9 +67,9 @@ function isSwitch(name: string): name is keyof Switches {
 }
 
 function readSwitch({ values }: Switch, wish: Json): string | number | boolean | undefined {
-  if (values === 'boolean') return TRUTH.get(String(wish).toLowerCase());
+  if (values === 'boolean') return TRUTH.get(textOf(wish).toLowerCase());
   if (values === 'number') return readAmount(wish);
-  const folded = fold(String(wish));
+  const folded = fold(textOf(wish));
   return values.find((value) => fold(value) === folded);
 }
 
