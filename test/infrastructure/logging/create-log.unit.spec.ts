@@ -29,7 +29,7 @@ describe('a log line', () => {
 
   it('drops every field that was not declared, and objects in those that were', () => {
     const { log, lines } = capture();
-    const smuggled = { headers: { authorization: 'canary' }, guest: 'canary', name: { lastName: 'canary' } };
+    const smuggled: object = { headers: { authorization: 'canary' }, guest: 'canary', name: { lastName: 'canary' } };
     log.info(smuggled as LogFields, 'received');
     expect(lines()).toStrictEqual([{ level: 'info', name: '[dropped]', msg: 'received' }]);
   });
