@@ -1,7 +1,7 @@
+import { silentLog, type Log } from '../../logging/log.js';
 import { EventStoreServer } from './server.js';
 import { EventLog } from './storage/event-log.js';
 import type { WriteCounters } from './storage/log-writer.js';
-import { silentLogger, type StoreLogger } from './storage/logger.js';
 
 /** A killed predecessor's backend gives the writer lock back within this time. */
 const LOCK_WAIT_MS = 3_000;
@@ -13,7 +13,7 @@ export type EmbeddedEventStoreOptions = {
   readonly host?: string;
   /** 0 = any free port. */
   readonly port?: number;
-  readonly logger?: StoreLogger;
+  readonly logger?: Log;
   readonly lockWaitMs?: number;
 };
 
@@ -37,24 +37,24 @@ export async function startEmbeddedEventStore(options: EmbeddedEventStoreOptions
     schema = 'eventstore',
     host = '127.0.0.1',
     port = 0,
-    logger = silentLogger,
+    logger: log = silentLog,
     lockWaitMs = LOCK_WAIT_MS,
   } = options;
-  const log = await EventLog.open({ databaseUrl, schema, logger, lockWaitMs });
-  const server = new EventStoreServer(log, logger);
+  const events = await EventLog.open({ databaseUrl, schema, log, lockWaitMs });
+  const server = new EventStoreServer(events, log);
   try {
     const bound = await server.listen(host, port);
     return {
       connectionString: `esdb://${host}:${bound}?tls=false`,
       port: bound,
-      counters: log.writer.counters,
+      counters: events.writer.counters,
       stop: async () => {
         await server.stop();
-        await log.close();
+        await events.close();
       },
     };
   } catch (error) {
-    await log.close();
+    await events.close();
     throw error;
   }
 }

@@ -1,7 +1,6 @@
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
-import type { sendUnaryData, ServerReadableStream } from '@grpc/grpc-js';
-import { serviceErrorOf } from '../protocol/errors.js';
+import type { ServerReadableStream } from '@grpc/grpc-js';
 import { expectedRevisionOf } from '../protocol/expected-revision.js';
 import { writableStreamOf } from '../protocol/identifiers.js';
 import type { LogWriter } from '../storage/log-writer.js';
@@ -12,14 +11,7 @@ import { ProposedEvents } from './proposed-events.js';
 type AppendCall = ServerReadableStream<streams.AppendReq, streams.AppendResp>;
 
 /** Streams.Append: options first, then one message per event; used by clients that send credentials. */
-export function handleAppend(writer: LogWriter, call: AppendCall, answer: sendUnaryData<streams.AppendResp>): void {
-  append(writer, call).then(
-    (response) => answer(null, response),
-    (error: unknown) => answer(serviceErrorOf(error)),
-  );
-}
-
-async function append(writer: LogWriter, call: AppendCall): Promise<streams.AppendResp> {
+export async function appendToStream(writer: LogWriter, call: AppendCall): Promise<streams.AppendResp> {
   let options: streams.AppendReq.Options | undefined;
   const proposed = new ProposedEvents();
   for await (const request of call as AsyncIterable<streams.AppendReq>) {

@@ -3,7 +3,7 @@ import streams from '@eventstore/db-client/generated/streams_pb.js';
 import empty from 'google-protobuf/google/protobuf/empty_pb.js';
 import type { ServerDuplexStream } from '@grpc/grpc-js';
 import { batchStatusOf } from '../protocol/batch-status.js';
-import { serviceErrorOf } from '../protocol/errors.js';
+import { isServerFault, serviceErrorOf } from '../protocol/errors.js';
 import { expectedPositionOf } from '../protocol/expected-revision.js';
 import { streamIdentifier, uuidOf, writableStreamOf } from '../protocol/identifiers.js';
 import type { LogWriter } from '../storage/log-writer.js';
@@ -33,12 +33,13 @@ export class BatchAppendCall {
   constructor(
     private readonly writer: LogWriter,
     private readonly call: BatchCall,
+    private readonly onFault: (error: unknown) => void,
   ) {
     call.on('data', (request: streams.BatchAppendReq) => {
       try {
         this.receive(request);
       } catch (error) {
-        call.emit('error', serviceErrorOf(error));
+        this.breakOff(error);
       }
     });
     call.on('end', () => {
@@ -99,8 +100,17 @@ export class BatchAppendCall {
 
   private refuse({ correlationId, options }: Assembly, error: unknown): void {
     // The protocol has no per-append answer for "unavailable", and silence would hang the client for ever.
-    if (error instanceof StoreUnavailable || !(error instanceof Error)) this.call.emit('error', serviceErrorOf(error));
-    else this.call.write(responseTo(correlationId, options).setError(batchStatusOf(error)));
+    if (error instanceof StoreUnavailable || !(error instanceof Error)) this.breakOff(error);
+    else {
+      if (isServerFault(error)) this.onFault(error);
+      this.call.write(responseTo(correlationId, options).setError(batchStatusOf(error)));
+    }
+  }
+
+  /** Ends the stream: the outcome of all its unanswered appends is unknown to the client. */
+  private breakOff(error: unknown): void {
+    if (isServerFault(error)) this.onFault(error);
+    this.call.emit('error', serviceErrorOf(error));
   }
 }
 

@@ -19,7 +19,7 @@ export async function answerRead(log: EventLog, request: ReadRequest, output: Re
   } catch (error) {
     if (!(error instanceof StreamIsMissing)) throw error;
     const missing = new streams.ReadResp.StreamNotFound().setStreamIdentifier(streamIdentifier(error.stream));
-    output.send(new streams.ReadResp().setStreamNotFound(missing));
+    output.send(new streams.ReadResp().setStreamNotFound(missing).serializeBinary());
   }
 }
 

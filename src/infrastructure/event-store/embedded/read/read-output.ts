@@ -1,41 +1,49 @@
-import { once } from 'node:events';
 import type streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { ServerWritableStream } from '@grpc/grpc-js';
 import { serviceErrorOf } from '../protocol/errors.js';
 
-export type ReadCall = ServerWritableStream<streams.ReadReq, streams.ReadResp>;
+/** Streams.Read; answers are ReadResp messages already in bytes. */
+export type ReadCall = ServerWritableStream<streams.ReadReq, Uint8Array>;
 
 /** The answering side of a read: says when the client is full, and when it (or the server) has gone. */
 export class ReadOutput {
-  /** Aborts when nobody wants further answers. */
-  readonly signal: AbortSignal;
+  private readonly gone = new AbortController();
+  private resume: (() => void) | undefined;
 
-  constructor(
-    private readonly call: ReadCall,
-    serverStops: AbortSignal,
-  ) {
-    const gone = new AbortController();
-    call.once('close', () => gone.abort());
-    call.once('cancelled', () => gone.abort());
-    this.signal = AbortSignal.any([gone.signal, serverStops]);
+  constructor(private readonly call: ReadCall) {
+    call.once('close', () => {
+      this.stop();
+    });
+    call.on('drain', () => this.resume?.());
+  }
+
+  /** Aborts when nobody wants further answers. */
+  get signal(): AbortSignal {
+    return this.gone.signal;
   }
 
   get open(): boolean {
-    return !this.signal.aborted;
+    return !this.gone.signal.aborted;
+  }
+
+  /** No further answers are wanted: the client has gone, or the server stops. */
+  stop(): void {
+    this.gone.abort();
+    this.resume?.();
   }
 
   /** Sends one answer; returns false when the client is full and `drained` must be awaited. */
-  send(response: streams.ReadResp): boolean {
+  send(response: Uint8Array): boolean {
     return this.call.write(response);
   }
 
   /** Waits until the client takes more. Returns also when it has gone. */
   async drained(): Promise<void> {
-    try {
-      if (this.open && this.call.writableNeedDrain) await once(this.call, 'drain', { signal: this.signal });
-    } catch (error) {
-      if (this.open) throw error;
-    }
+    if (!this.open || !this.call.writableNeedDrain) return;
+    await new Promise<void>((resolve) => {
+      this.resume = resolve;
+    });
+    this.resume = undefined;
   }
 
   /** Ends the call, cleanly or with the error. */

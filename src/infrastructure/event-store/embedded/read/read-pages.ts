@@ -22,7 +22,7 @@ async function* cut(
   limit = Number.MAX_SAFE_INTEGER,
   filter?: EventFilter,
 ): AsyncGenerator<readonly StoredEvent[]> {
-  for (let left = limit; left > 0; ) {
+  for (let left = limit; left > 0;) {
     const page = await nextPage(filter === undefined ? left : Number.MAX_SAFE_INTEGER);
     if (page.length === 0) return;
     const wanted = (filter === undefined ? page : page.filter(filter.matches)).slice(0, left);

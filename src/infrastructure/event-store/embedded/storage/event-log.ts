@@ -1,14 +1,14 @@
+import type { Log } from '../../../logging/log.js';
 import { LiveTail } from '../subscribe/live-tail.js';
 import { LogReader } from './log-reader.js';
 import { LogWriter } from './log-writer.js';
-import type { StoreLogger } from './logger.js';
 import { statementsOf } from './statements.js';
 import type { StreamState } from './stream-state.js';
 
 export type EventLogOptions = {
   readonly databaseUrl: string;
   readonly schema: string;
-  readonly logger: StoreLogger;
+  readonly log: Log;
   readonly lockWaitMs: number;
 };
 

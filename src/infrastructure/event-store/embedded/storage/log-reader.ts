@@ -1,8 +1,8 @@
 import pg from 'pg';
+import type { Log } from '../../../logging/log.js';
 import { EVENT_COLUMNS, eventOf, stateOf, textQuery, type TextRow } from './rows.js';
 import { eventsTable } from './schema.js';
 import type { Statements } from './statements.js';
-import type { StoreLogger } from './logger.js';
 import type { StoredEvent } from './stored-event.js';
 import { EMPTY_STREAM, type StreamState } from './stream-state.js';
 
@@ -29,7 +29,7 @@ export class LogReader {
   private readonly pool: pg.Pool;
   private readonly events: string;
 
-  constructor(options: { databaseUrl: string; schema: string; logger: StoreLogger; statements: Statements }) {
+  constructor(options: { databaseUrl: string; schema: string; log: Log; statements: Statements }) {
     this.statements = options.statements;
     this.events = eventsTable(options.schema);
     this.pool = new pg.Pool({
@@ -40,7 +40,7 @@ export class LogReader {
       query_timeout: 30_000,
     });
     // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
-    this.pool.on('error', (error) => options.logger.warn({ err: error }, 'event store: a reading connection broke'));
+    this.pool.on('error', (error) => options.log.warn({ error }, 'event store lost an idle reading connection'));
   }
 
   private readonly statements: Statements;

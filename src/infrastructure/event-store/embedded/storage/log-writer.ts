@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Log } from '../../../logging/log.js';
 import type { LiveTail } from '../subscribe/live-tail.js';
 import { CommitDraft } from './commit-draft.js';
 import type { EventFinder } from './commit-check.js';
 import { NO_EVENTS } from './expected-revision.js';
 import { LogIndex, REMEMBERED_IDS } from './log-index.js';
-import type { StoreLogger } from './logger.js';
 import { required } from './rows.js';
 import type { Statements } from './statements.js';
 import { DeadlinePassed, StoreUnavailable } from './store-errors.js';
@@ -31,7 +31,7 @@ export type WriteCounters = { appends: number; commits: number; events: number }
 export type LogWriterOptions = SessionOptions & {
   readonly statements: Statements;
   readonly tail: LiveTail;
-  readonly logger: StoreLogger;
+  readonly log: Log;
 };
 
 /**
@@ -191,7 +191,7 @@ export class LogWriter {
   private fail(batch: readonly Waiting[], cause: unknown): void {
     const error =
       cause instanceof StoreUnavailable ? cause : new StoreUnavailable('The outcome of the write is unknown.', cause);
-    this.options.logger.error({ err: cause, requests: batch.length }, 'event store: commit failed, outcome unknown');
+    this.options.log.error({ error: cause, count: batch.length }, 'event store commit failed, its outcome is unknown');
     for (const { settle } of [...batch, ...this.waiting]) settle(error);
     this.waiting = [];
     this.abandonSession();
@@ -203,9 +203,7 @@ export class LogWriter {
     this.session = undefined;
     session
       .close()
-      .catch((error: unknown) =>
-        this.options.logger.warn({ err: error }, 'event store: closing a broken connection failed'),
-      );
+      .catch((error: unknown) => this.options.log.warn({ error }, 'event store could not close a broken connection'));
     this.reconnecting ??= this.reconnect();
   }
 
@@ -217,13 +215,10 @@ export class LogWriter {
     ) {
       try {
         await this.connect({ ...this.options, lockWaitMs: 0 });
-        this.options.logger.info(
-          { position: String(this.index.position) },
-          'event store: connected to PostgreSQL again',
-        );
+        this.options.log.info({ position: this.index.position }, 'event store is connected to PostgreSQL again');
         break;
       } catch (error) {
-        this.options.logger.warn({ err: error, retryInMs: waitMs }, 'event store: PostgreSQL cannot be reached');
+        this.options.log.warn({ error, retryInMs: waitMs }, 'event store cannot reach PostgreSQL');
         await delay(waitMs, undefined, { signal: this.stopping.signal }).catch(ignoreAbort);
       }
     }

@@ -61,12 +61,9 @@ export class AllSubscription {
   private async waitForEvents(): Promise<void> {
     const { tail } = this.log;
     if (this.live.reachedEnd()) this.checkpoints?.flush();
-    if (this.checkpoints?.pending !== true) {
-      await tail.waitBeyond(this.cursor, this.output.signal);
-      return;
-    }
-    await tail.waitBeyond(this.cursor, AbortSignal.any([this.output.signal, AbortSignal.timeout(IDLE_CHECKPOINT_MS)]));
-    if (tail.head <= this.cursor) this.checkpoints.flush();
+    const unheard = this.checkpoints?.pending === true ? this.checkpoints : undefined;
+    await tail.waitBeyond(this.cursor, this.output.signal, unheard && IDLE_CHECKPOINT_MS);
+    if (tail.head <= this.cursor) unheard?.flush();
   }
 
   private async deliver(events: readonly StoredEvent[]): Promise<void> {

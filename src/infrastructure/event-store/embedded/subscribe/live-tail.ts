@@ -50,17 +50,19 @@ export class LiveTail {
     return this.events.slice(from, from + limit);
   }
 
-  /** Waits until the head is beyond `position`, or until the signal aborts. */
-  async waitBeyond(position: bigint, signal: AbortSignal): Promise<void> {
+  /** Waits until the head is beyond `position`, the signal aborts, or the time is over. */
+  async waitBeyond(position: bigint, signal: AbortSignal, timeoutMs?: number): Promise<void> {
     if (this.newest > position || signal.aborted) return;
     await new Promise<void>((resolve) => {
       const done = (): void => {
+        clearTimeout(timer);
         this.waiting.delete(done);
         signal.removeEventListener('abort', done);
         resolve();
       };
+      const timer = timeoutMs === undefined ? undefined : setTimeout(done, timeoutMs);
       this.waiting.add(done);
-      signal.addEventListener('abort', done, { once: true });
+      signal.addEventListener('abort', done);
     });
   }
 
