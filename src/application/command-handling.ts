@@ -26,6 +26,9 @@ export async function load<C, S, E extends StoredShape>(
   return { state, expectedRevision };
 }
 
+/** What was appended, and the state it led to: whoever goes on from there need not read the stream again. */
+export type Handled<S, E> = { readonly events: readonly E[]; readonly state: S };
+
 /** Loads the stream, decides, appends at the revision it read; decides anew if someone else was faster. */
 export async function handle<C, S, E extends StoredShape>(
   store: EventStore,
@@ -33,14 +36,15 @@ export async function handle<C, S, E extends StoredShape>(
   streamId: string,
   command: C,
   cause: Cause,
-): Promise<readonly E[]> {
+): Promise<Handled<S, E>> {
   for (let attempt = 1; ; attempt++) {
     const { state, expectedRevision } = await load(store, decider, streamId);
     const events = decider.decide(command, state);
-    if (events.length === 0) return events;
+    const handled = { events, state: events.reduce((before, event) => decider.evolve(before, event), state) };
+    if (events.length === 0) return handled;
     try {
       await store.append(streamId, events, { expectedRevision, cause });
-      return events;
+      return handled;
     } catch (error) {
       if (!(error instanceof ConcurrencyConflict) || attempt === ATTEMPTS) throw error;
     }

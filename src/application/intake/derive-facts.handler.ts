@@ -52,17 +52,11 @@ export class DeriveFactsHandler implements ICommandHandler<DeriveFactsCommand> {
   private async record(received: ReceivedBody, snapshot: SirvoySnapshot, cause: Cause): Promise<void> {
     const { connectionId, bodySha256, receivedAt } = received;
     const stream = bookingStream(connectionId, snapshot.bookingId);
-    await handle(
-      this.store,
-      sirvoyBooking,
-      stream,
-      { type: 'TakeSnapshot', connectionId, snapshot, bodySha256, receivedAt },
-      cause,
-    );
-    const { state } = await load(this.store, sirvoyBooking, stream);
+    const command = { type: 'TakeSnapshot', connectionId, snapshot, bodySha256, receivedAt } as const;
+    const { state } = await handle(this.store, sirvoyBooking, stream, command, cause);
     for (const [rootInvoiceId, facts] of byInvoice(factsFrom(connectionId, state.snapshots))) {
-      const command = { type: 'RecordFacts', facts } as const;
-      await handle(this.store, invoiceSync, invoiceStream(connectionId, rootInvoiceId), command, cause);
+      const record = { type: 'RecordFacts', facts } as const;
+      await handle(this.store, invoiceSync, invoiceStream(connectionId, rootInvoiceId), record, cause);
     }
   }
 

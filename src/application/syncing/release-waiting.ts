@@ -19,7 +19,7 @@ export async function releaseWaiting(
   let released = 0;
   for (const { rootInvoiceId } of await lists.waiting(connectionId, choice)) {
     const command = { type: 'Release', connectionId, rootInvoiceId, reason } as const;
-    const events = await handle(store, invoiceSync, invoiceStream(connectionId, rootInvoiceId), command, cause);
+    const { events } = await handle(store, invoiceSync, invoiceStream(connectionId, rootInvoiceId), command, cause);
     released += events.length;
   }
   return released;

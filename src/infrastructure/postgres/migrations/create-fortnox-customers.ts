@@ -3,7 +3,7 @@ import { ForwardOnlyMigration } from './forward-only-migration.js';
 
 /** A local index of each connection's Fortnox customers (R-CUS-1). A cache: filled from Fortnox, may be emptied. */
 export class CreateFortnoxCustomers extends ForwardOnlyMigration {
-  override readonly name = 'CreateFortnoxCustomers1764000200000';
+  override readonly name = 'CreateFortnoxCustomers1764000400000';
 
   override async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`

@@ -1,6 +1,8 @@
 import type { Migration } from '../data-source.js';
+import { CreateApiKeys } from './create-api-keys.js';
 import { CreateAuditTrail } from './create-audit-trail.js';
 import { CreateConnections } from './create-connections.js';
+import { CreateFortnoxCustomers } from './create-fortnox-customers.js';
 import { CreateInboxAndCheckpoints } from './create-inbox-and-checkpoints.js';
 import { CreateInvoiceStatus } from './create-invoice-status.js';
 
@@ -10,4 +12,6 @@ export const migrations: readonly Migration[] = [
   CreateInvoiceStatus,
   CreateConnections,
   CreateAuditTrail,
+  CreateFortnoxCustomers,
+  CreateApiKeys,
 ];

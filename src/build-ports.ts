@@ -1,0 +1,78 @@
+import type { Ports } from './application/ports/ports.js';
+import type { Closing } from './infrastructure/closing.js';
+import type { AppConfig } from './infrastructure/config/load-config.js';
+import { RandomIds } from './infrastructure/crypto/random-ids.js';
+import { createSecretBox } from './infrastructure/crypto/secret-box.js';
+import { SystemClock } from './infrastructure/crypto/system-clock.js';
+import { EventCodec } from './infrastructure/event-store/event-codec.js';
+import { EventStoreDbEventStore } from './infrastructure/event-store/eventstoredb-event-store.js';
+import { storedEventTypes } from './infrastructure/event-store/stored-event-types.js';
+import { FortnoxClient } from './infrastructure/fortnox/fortnox-client.js';
+import type { AppLog } from './infrastructure/logging/create-log.js';
+import { PostgresCustomerDirectory } from './infrastructure/postgres/customers/postgres-customer-directory.js';
+import { PostgresInbox } from './infrastructure/postgres/inbox/postgres-inbox.js';
+import { parseSirvoySnapshot } from './infrastructure/sirvoy/sirvoy-snapshot.parser.js';
+import type { Stores } from './open-stores.js';
+import { ConnectionsQuery } from './projections/connections/connections.query.js';
+import { WaitingDocumentsQuery } from './projections/invoice-status/waiting-documents.query.js';
+
+/** Fortnox's search was seen to lag 5-7 s behind its writes. */
+const BETWEEN_READS_MS = 10_000;
+
+export type Adapters = Omit<Ports, 'publicAddress'> & { readonly inbox: PostgresInbox; readonly codec: EventCodec };
+
+/** Each port's adapter. `caughtUp` resolves when the read side shows everything in the log. */
+export function buildPorts(
+  config: AppConfig,
+  { dataSource, pool, client }: Stores,
+  { log, closing, caughtUp }: { readonly log: AppLog; readonly closing: Closing; readonly caughtUp: () => Promise<void> },
+): Adapters {
+  const clock = new SystemClock();
+  const ids = new RandomIds();
+  const codec = new EventCodec(storedEventTypes);
+  const fortnox = fortnoxClient(config, clock, log);
+  closing.add('Fortnox client', () => fortnox.close());
+  const waiting = new WaitingDocumentsQuery(dataSource);
+  const connections = new ConnectionsQuery(dataSource);
+  return {
+    eventStore: new EventStoreDbEventStore({ client, codec, ids, clock }),
+    codec,
+    clock,
+    ids,
+    ledger: fortnox.ledger,
+    customers: new PostgresCustomerDirectory(pool, fortnox.ledger, clock),
+    inbox: new PostgresInbox(pool, createSecretBox({ key: config.encryptionKey })),
+    parseSnapshot: parseSirvoySnapshot,
+    documentLists: {
+      waiting: async (connectionId, choice) => {
+        await caughtUp();
+        return waiting.waiting(connectionId, choice);
+      },
+    },
+    connectionLookup: {
+      byPropertyAndTenant: async (property, tenant) => {
+        await caughtUp();
+        return connections.byPropertyAndTenant(property, tenant);
+      },
+    },
+    syncTimings: { quietMs: config.fortnox.quietMs, betweenReadsMs: Math.min(BETWEEN_READS_MS, config.fortnox.quietMs) },
+  };
+}
+
+function fortnoxClient({ fortnox }: AppConfig, clock: SystemClock, log: AppLog): FortnoxClient {
+  const { apiUrl, authUrl, timeoutMs, rateWindowMs, credentials } = fortnox;
+  const options = {
+    apiUrl,
+    authUrl,
+    timeoutMs,
+    windowMs: rateWindowMs,
+    clientId: credentials?.clientId ?? null,
+    clientSecret: credentials?.clientSecret ?? null,
+  };
+  return new FortnoxClient(options, {
+    clock,
+    refreshTokens: null,
+    onExchange: ({ connectionId, operation, method, status, durationMs, outcome }) =>
+      log.debug({ connectionId, name: operation, method, statusCode: status, durationMs, status: outcome }, 'Fortnox call'),
+  });
+}

@@ -1,0 +1,40 @@
+import { ConfigError } from './infrastructure/config/config-error.js';
+import { loadConfig, type AppConfig } from './infrastructure/config/load-config.js';
+import { createLog } from './infrastructure/logging/create-log.js';
+import { startApplication } from './start-application.js';
+
+/** EX_CONFIG of sysexits(3): a supervisor need not try again before someone has changed the settings. */
+const EXIT_CONFIG = 78;
+/** A stop that takes longer is ended hard; what was cut off is an unknown outcome and resolved at the next start. */
+const STOP_WITHIN_MS = 10_000;
+
+function configOrExit(): AppConfig {
+  try {
+    return loadConfig(process.env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(EXIT_CONFIG);
+  }
+}
+
+const config = configOrExit();
+const log = createLog(config.logLevel);
+const application = await startApplication(config, log);
+log.announce({ url: application.url }, 'ready');
+
+async function stop(signal: NodeJS.Signals): Promise<void> {
+  log.info({ signal }, 'stopping');
+  setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+  await application.stop();
+  process.exit(0);
+}
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.once(signal, () => {
+    stop(signal).catch((error: unknown) => {
+      log.error({ error }, 'the stop failed');
+      process.exit(1);
+    });
+  });
+}
