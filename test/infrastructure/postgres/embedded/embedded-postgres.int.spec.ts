@@ -196,7 +196,7 @@ describe('a later start', () => {
     },
   );
 
-  it('refuses a server that runs with fsync off', async () => {
+  it('refuses a server that would lose committed data at a power cut', async () => {
     const { databaseUrl } = await start();
     await query(databaseUrl, 'alter role fakturasynk set synchronous_commit = off');
     await expect(startEmbeddedPostgres({ dataDir })).rejects.toThrow('synchronous_commit switched off');
