@@ -11,6 +11,7 @@ export const HELP = `Fortnox simulator: Fortnox's API in memory, for demonstrati
   --latency A..B        delay of each answer in milliseconds, e.g. 70..490 (default 0)
   --seed N              seed of everything random: tokens, latency, probable faults (default 1)
   --no-rate-limit       count the 25 calls per 5 s but do not enforce them
+  --rate-window MS      count them per so many milliseconds instead of 5000
   --client-id ID        the integration's client id (default ${DEFAULT_CLIENT.id}, or FORTNOX_CLIENT_ID)
   --client-secret S     its secret (default ${DEFAULT_CLIENT.secret}, or FORTNOX_CLIENT_SECRET)
   --help                this text
@@ -34,6 +35,7 @@ export function readCommandLine(args: readonly string[], env: NodeJS.ProcessEnv)
       latency: { type: 'string', default: '0..0' },
       seed: { type: 'string', default: '1' },
       'no-rate-limit': { type: 'boolean', default: false },
+      'rate-window': { type: 'string', default: '5000' },
       'client-id': { type: 'string', default: env['FORTNOX_CLIENT_ID'] ?? DEFAULT_CLIENT.id },
       'client-secret': { type: 'string', default: env['FORTNOX_CLIENT_SECRET'] ?? DEFAULT_CLIENT.secret },
       help: { type: 'boolean', default: false },
@@ -46,6 +48,7 @@ export function readCommandLine(args: readonly string[], env: NodeJS.ProcessEnv)
     options: {
       client: { id: values['client-id'], secret: values['client-secret'] },
       rateLimit: !values['no-rate-limit'],
+      rateWindowMs: wholeNumber(values['rate-window'], '--rate-window', 60_000),
       random: seededRandom(wholeNumber(values.seed, '--seed', 0xffff_ffff)),
       latency: readLatency(values.latency),
     },

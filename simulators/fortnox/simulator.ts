@@ -11,6 +11,7 @@ import { registerOauth } from './oauth/oauth-routes.js';
 import { SCOPES } from './oauth/scopes.js';
 import { TokenVault } from './oauth/token-vault.js';
 import { paymentRoutes } from './payments/payment-routes.js';
+import { FORTNOX_WINDOW_MS } from './rate-limit/traffic.js';
 import { registerRoutes } from './registers/register-routes.js';
 import type { Simulator } from './simulator-state.js';
 import { Tenants } from './tenants/tenants.js';
@@ -24,6 +25,8 @@ export interface SimulatorOptions {
   readonly client?: Client;
   /** False: the 25 calls per 5 s are counted but not enforced. */
   readonly rateLimit?: boolean;
+  /** The sliding window in which the calls are counted; Fortnox's own is 5,000 ms. */
+  readonly rateWindowMs?: number;
   /** Bounds of the answer's delay in milliseconds. */
   readonly latency?: readonly [number, number];
 }
@@ -77,7 +80,7 @@ function assemble(options: SimulatorOptions): Simulator {
   return {
     clock,
     client,
-    tenants: new Tenants(),
+    tenants: new Tenants(options.rateWindowMs ?? FORTNOX_WINDOW_MS),
     vault: new TokenVault(random, client.id),
     desk: { tenantId: undefined, denies: false },
     faults: new FaultPlan(random),

@@ -1,4 +1,4 @@
-/** The instants of the last five seconds. One that is exactly five seconds old no longer counts. */
+/** The instants within a length of time. One that is exactly so old no longer counts. */
 export class SlidingWindow {
   private readonly instants: number[] = [];
   private first = 0;

@@ -20,7 +20,7 @@ export interface TenantWishes {
   readonly predefinedAccounts: Readonly<Record<string, number | null>>;
 }
 
-export function openTenant(id: string, wishes: TenantWishes, today: string): Tenant {
+export function openTenant(id: string, wishes: TenantWishes, today: string, rateWindowMs: number): Tenant {
   return {
     id,
     consent: wishes.consent ? { scopes: wishes.scopes ?? SCOPES, service: true } : { scopes: [], service: false },
@@ -37,7 +37,7 @@ export function openTenant(id: string, wishes: TenantWishes, today: string): Ten
     payments: new Register(),
     vouchers: new Register(),
     counters: { customer: 0, invoice: 0, payment: 0, row: 0, label: 0, project: 0, voucher: new Map() },
-    traffic: new Traffic(),
+    traffic: new Traffic(rateWindowMs),
   };
 }
 

@@ -6,11 +6,13 @@ export class Tenants {
   private readonly byId = new Map<string, Tenant>();
   private lastId = 1000;
 
+  constructor(private readonly rateWindowMs: number) {}
+
   /** The tenant, or undefined when the id is taken. */
   open(id: string | undefined, wishes: TenantWishes, today: string): Tenant | undefined {
     const chosen = id ?? this.freeId();
     if (this.byId.has(chosen)) return undefined;
-    const tenant = openTenant(chosen, wishes, today);
+    const tenant = openTenant(chosen, wishes, today, this.rateWindowMs);
     this.byId.set(chosen, tenant);
     return tenant;
   }
