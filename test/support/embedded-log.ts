@@ -1,4 +1,5 @@
-import { EventStoreDBClient } from '@eventstore/db-client';
+import type { EventStoreDBClient } from '@eventstore/db-client';
+import { connectToEventStore, disconnect } from '../../src/infrastructure/event-store/event-store-client.js';
 import { EventCodec } from '../../src/infrastructure/event-store/event-codec.js';
 import { EventStoreDbEventStore } from '../../src/infrastructure/event-store/eventstoredb-event-store.js';
 import type { EventTypes } from '../../src/infrastructure/event-store/upcasters.js';
@@ -8,6 +9,7 @@ import {
   startEmbeddedEventStore,
   type EmbeddedEventStore,
 } from '../../src/infrastructure/event-store/embedded/embedded-event-store.js';
+import { keptLog } from './logs.js';
 import { withFreshDatabase, type FreshDatabase } from './postgres.js';
 
 /** An embedded event store on a database of its own, that a test may stop and start again on the same port. */
@@ -24,7 +26,7 @@ export class EmbeddedLog {
     types: EventTypes,
   ) {
     this.codec = new EventCodec(types);
-    this.client = EventStoreDBClient.connectionString(server.connectionString);
+    this.client = connectToEventStore(server.connectionString, keptLog());
     const { client, codec, ids, clock } = this;
     this.store = new EventStoreDbEventStore({ client, codec, ids, clock });
   }
@@ -44,7 +46,7 @@ export class EmbeddedLog {
   }
 
   async close(): Promise<void> {
-    await this.client.dispose();
+    await disconnect(this.client, this.clock);
     await this.server.stop();
     await this.database.drop();
   }

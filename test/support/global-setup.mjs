@@ -5,6 +5,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 
 const RUN = Symbol.for('fakturasynk.test-run');
@@ -15,7 +16,7 @@ export default async function setup() {
 }
 
 async function start() {
-  buildWhenStale();
+  await buildWhenStale();
   const given = process.env.TEST_DATABASE_URL || process.env.DATABASE_URL;
   if (given) {
     process.env.TEST_DATABASE_URL = given;
@@ -29,12 +30,20 @@ async function start() {
   return { dataDir, stop: () => postgres.stop() };
 }
 
-function buildWhenStale() {
+/** Two runs at once build into the same folder: whoever loses that race looks again before failing. */
+async function buildWhenStale() {
+  for (let attempt = 1; isStale(); attempt++) {
+    const { status } = spawnSync(process.execPath, ['scripts/build.mjs'], { stdio: ['ignore', 'inherit', 'inherit'] });
+    if (status === 0) return;
+    if (attempt === 5) throw new Error('the build failed');
+    await wait(1_000 * attempt);
+  }
+}
+
+function isStale() {
   const stamp = 'dist/.built';
   const builtAt = existsSync(stamp) ? statSync(stamp).mtimeMs : 0;
-  if (['src', 'simulators'].every((folder) => newestChange(folder) < builtAt)) return;
-  const { status } = spawnSync(process.execPath, ['scripts/build.mjs'], { stdio: ['ignore', 'inherit', 'inherit'] });
-  if (status !== 0) throw new Error('the build failed');
+  return ['src', 'simulators'].some((folder) => newestChange(folder) > builtAt);
 }
 
 function newestChange(folder) {
