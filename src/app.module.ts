@@ -1,11 +1,13 @@
 import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
+import type { DataSource } from 'typeorm';
 import { ChangeModeHandler } from './application/connections/change-mode.handler.js';
 import { OpenConnectionHandler } from './application/connections/open-connection.handler.js';
 import { DeriveFactsHandler } from './application/intake/derive-facts.handler.js';
 import { ReceiveSnapshotHandler } from './application/intake/receive-snapshot.handler.js';
 import type { Ports } from './application/ports/ports.js';
+import { PROJECTION_PROGRESS, type ProjectionProgress } from './application/ports/projection-progress.port.js';
 import * as tokens from './application/ports/tokens.js';
 import { AutomaticModeReleasesDocumentsSaga } from './application/sagas/automatic-mode-releases-documents.saga.js';
 import { CreditInvoiceCreditsOriginalSaga } from './application/sagas/credit-invoice-credits-original.saga.js';
@@ -18,6 +20,14 @@ import { GiveUpHandler } from './application/syncing/give-up.handler.js';
 import { ReleaseDocumentsHandler } from './application/syncing/release-documents.handler.js';
 import { ReleaseHeldDocumentsHandler } from './application/syncing/release-held-documents.handler.js';
 import { SyncInvoiceHandler } from './application/syncing/sync-invoice.handler.js';
+import type { ApiKeys } from './infrastructure/http/access/api-keys.js';
+import type { HealthProbes } from './infrastructure/http/health/health-probes.js';
+import { HttpModule } from './infrastructure/http/http.module.js';
+import { API_KEYS, HEALTH_PROBES, HTTP_LOG } from './infrastructure/http/tokens.js';
+import type { Log } from './infrastructure/logging/log.js';
+import { AuditTrailQuery } from './projections/audit-trail/audit-trail.query.js';
+import { ConnectionsQuery } from './projections/connections/connections.query.js';
+import { InvoiceStatusQuery } from './projections/invoice-status/invoice-status.query.js';
 
 const HANDLERS: readonly Type[] = [
   OpenConnectionHandler,
@@ -39,17 +49,45 @@ const SAGAS: readonly Type[] = [
   AutomaticModeReleasesDocumentsSaga,
 ];
 
+/** What the HTTP side needs beside the use cases. */
+export type Surface = {
+  readonly dataSource: DataSource;
+  readonly progress: ProjectionProgress;
+  readonly apiKeys: ApiKeys;
+  readonly probes: HealthProbes;
+  readonly log: Log;
+};
+
 /** The use cases on whatever adapters they are given; the durable runner drives the sagas, not Nest's event bus. */
 @Module({})
 export class AppModule {
-  static on(ports: Ports, http: DynamicModule): DynamicModule {
-    return {
-      module: AppModule,
-      imports: [CqrsModule.forRoot(), DiscoveryModule, http],
-      providers: [...bindings(ports), FortnoxSteps, ...HANDLERS, ...SAGAS],
-    };
+  static on(ports: Ports, surface: Surface): DynamicModule {
+    return { module: AppModule, imports: [HttpModule.over([useCases(ports, surface)])] };
   }
 }
+
+@Module({})
+class UseCasesModule {}
+
+function useCases(ports: Ports, surface: Surface): DynamicModule {
+  const shown = readSide(surface);
+  return {
+    module: UseCasesModule,
+    imports: [CqrsModule.forRoot(), DiscoveryModule],
+    providers: [...bindings(ports), ...shown, FortnoxSteps, ...HANDLERS, ...SAGAS],
+    exports: [CqrsModule, ...shown],
+  };
+}
+
+const readSide = ({ dataSource, progress, apiKeys, probes, log }: Surface): Provider[] => [
+  { provide: ConnectionsQuery, useValue: new ConnectionsQuery(dataSource) },
+  { provide: InvoiceStatusQuery, useValue: new InvoiceStatusQuery(dataSource) },
+  { provide: AuditTrailQuery, useValue: new AuditTrailQuery(dataSource) },
+  { provide: PROJECTION_PROGRESS, useValue: progress },
+  { provide: API_KEYS, useValue: apiKeys },
+  { provide: HEALTH_PROBES, useValue: probes },
+  { provide: HTTP_LOG, useValue: log },
+];
 
 const bindings = (ports: Ports): Provider[] => [
   { provide: tokens.EVENT_STORE, useValue: ports.eventStore },

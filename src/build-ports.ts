@@ -25,7 +25,11 @@ export type Adapters = Omit<Ports, 'publicAddress'> & { readonly inbox: Postgres
 export function buildPorts(
   config: AppConfig,
   { dataSource, pool, client }: Stores,
-  { log, closing, caughtUp }: { readonly log: AppLog; readonly closing: Closing; readonly caughtUp: () => Promise<void> },
+  {
+    log,
+    closing,
+    caughtUp,
+  }: { readonly log: AppLog; readonly closing: Closing; readonly caughtUp: () => Promise<void> },
 ): Adapters {
   const clock = new SystemClock();
   const ids = new RandomIds();
@@ -55,7 +59,10 @@ export function buildPorts(
         return connections.byPropertyAndTenant(property, tenant);
       },
     },
-    syncTimings: { quietMs: config.fortnox.quietMs, betweenReadsMs: Math.min(BETWEEN_READS_MS, config.fortnox.quietMs) },
+    syncTimings: {
+      quietMs: config.fortnox.quietMs,
+      betweenReadsMs: Math.min(BETWEEN_READS_MS, config.fortnox.quietMs),
+    },
   };
 }
 
@@ -73,6 +80,9 @@ function fortnoxClient({ fortnox }: AppConfig, clock: SystemClock, log: AppLog):
     clock,
     refreshTokens: null,
     onExchange: ({ connectionId, operation, method, status, durationMs, outcome }) =>
-      log.debug({ connectionId, name: operation, method, statusCode: status, durationMs, status: outcome }, 'Fortnox call'),
+      log.debug(
+        { connectionId, name: operation, method, statusCode: status, durationMs, status: outcome },
+        'Fortnox call',
+      ),
   });
 }

@@ -15,7 +15,7 @@ import { ConnectionsProjector } from './projections/connections/connections.proj
 import { InvoiceStatusProjector } from './projections/invoice-status/invoice-status.projector.js';
 import type { Projector } from './projections/projector.js';
 
-type Surroundings = { readonly stores: Stores; readonly adapters: Adapters; readonly log: AppLog };
+export type Surroundings = { readonly stores: Stores; readonly adapters: Adapters; readonly log: AppLog };
 
 /** The read side's driver. */
 export function projectionRunner({ stores, adapters, log }: Surroundings): ProjectionRunner {

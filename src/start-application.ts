@@ -1,7 +1,85 @@
 import 'reflect-metadata';
-import { DiscoveryService, NestFactory } from '@nestjs/core';
+import { DiscoveryService } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
-import { SyncInvoiceCommand } from './application/syncing/sync-invoice.command.js';
-export const placeholder = [DiscoveryService, NestFactory, CommandBus, AppModule, SyncInvoiceCommand];
-export async function startApplication(): Promise<{ url: string; stop(): Promise<void> }> { return Promise.reject(new Error('x')); }
+import { buildPorts } from './build-ports.js';
+import { healthProbes } from './health-probes.js';
+import { Closing } from './infrastructure/closing.js';
+import type { AppConfig } from './infrastructure/config/load-config.js';
+import { createHttpApplication } from './infrastructure/http/create-http-application.js';
+import { PostgresApiKeys } from './infrastructure/http/access/postgres-api-keys.js';
+import type { AppLog } from './infrastructure/logging/create-log.js';
+import { discoverSagas } from './infrastructure/sagas/discover-sagas.js';
+import { openStores } from './open-stores.js';
+import { progressOf } from './projection-progress.js';
+import { inboxWorker, projectionRunner, sagaRunner, type Surroundings } from './runners.js';
+
+export type Application = {
+  readonly url: string;
+  /** Takes no more work, lets what is under way end, closes everything; what is cut off is resolved at the next start. */
+  stop(): Promise<void>;
+};
+
+/** Of the ten seconds a stop may take: what Fortnox has not answered by then is read back at the next start. */
+const WORK_ENDS_WITHIN_MS = 6_000;
+
+/** Starts everything and resolves when requests are answered. On failure what was opened is closed again. */
+export async function startApplication(config: AppConfig, log: AppLog): Promise<Application> {
+  const closing = new Closing(log);
+  try {
+    const url = await start(config, log, closing);
+    return { url, stop: () => closing.closeAll() };
+  } catch (error) {
+    await closing.closeAll();
+    throw error;
+  }
+}
+
+async function start(config: AppConfig, log: AppLog, closing: Closing): Promise<string> {
+  const stores = await openStores(config, log, closing);
+  const { progress, of } = progressOf();
+  const adapters = buildPorts(config, stores, { log, closing, caughtUp: () => progress.caughtUp() });
+  const surroundings: Surroundings = { stores, adapters, log };
+  const apiKeys = new PostgresApiKeys(stores.dataSource, adapters.ids);
+  showOnce(await apiKeys.provideAdminKey(config.adminApiKey));
+
+  const projections = projectionRunner(surroundings);
+  of(projections);
+  closing.add('projections', () => projections.stop());
+  await projections.start();
+
+  const address = { url: '' };
+  const publicAddress = {
+    webhook: (handle: string, secret: string) =>
+      `${config.publicUrl ?? address.url}/webhooks/sirvoy/${handle}.${secret}`,
+  };
+  const probes = healthProbes(surroundings, { projections, sagas: () => sagas });
+  const surface = { dataSource: stores.dataSource, progress, apiKeys, probes, log };
+  const app = await createHttpApplication(AppModule.on({ ...adapters, publicAddress }, surface), log);
+  closing.add('HTTP', () => app.close());
+
+  const commandBus = app.get(CommandBus, { strict: false });
+  const sagas = sagaRunner(surroundings, {
+    commandBus,
+    sagas: discoverSagas(app.get(DiscoveryService, { strict: false })),
+  });
+  closing.add('sagas', () => sagas.stop(WORK_ENDS_WITHIN_MS));
+  await sagas.start();
+  const inbox = inboxWorker(surroundings, commandBus);
+  closing.add('inbox', () => inbox.stop());
+  inbox.start();
+
+  address.url = await listen(app, config);
+  return address.url;
+}
+
+async function listen(app: NestFastifyApplication, { host, port }: AppConfig): Promise<string> {
+  await app.listen(port, host);
+  return (await app.getUrl()).replace('[::1]', 'localhost');
+}
+
+/** Not through the log, which others keep: this once, for whoever starts the program. */
+function showOnce(generatedKey: string | null): void {
+  if (generatedKey !== null) process.stderr.write(`\nAdmin API key, shown this once: ${generatedKey}\n\n`);
+}

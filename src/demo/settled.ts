@@ -7,14 +7,20 @@ const WITHIN_MS = 120_000;
 
 /** Everything received has become facts, everything that followed from them is done, and the read side shows it. */
 type Work = {
-  readonly work: { readonly pendingBodies: number; readonly unfinishedEvents: number; readonly projectionLag: number };
+  readonly details: {
+    readonly work: {
+      readonly pendingBodies: number;
+      readonly unfinishedEvents: number;
+      readonly projectionLag: number;
+    };
+  };
 };
 
 export async function untilSettled(api: JsonApi, progress: Progress): Promise<void> {
   const deadline = Date.now() + WITHIN_MS;
   let most = 0;
   for (;;) {
-    const { work } = await api.get<Work>('/health/ready');
+    const { work } = (await api.get<Work>('/health/ready')).details;
     const left = work.pendingBodies + work.unfinishedEvents + work.projectionLag;
     most = Math.max(most, left);
     progress.show('Fortnox books what followed', most - left, most);

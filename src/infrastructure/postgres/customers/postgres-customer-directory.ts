@@ -49,7 +49,10 @@ export class PostgresCustomerDirectory implements CustomerDirectory {
     return matchCustomer(draft, rows);
   }
 
-  async remember(connectionId: string, { customerNumber, name, organisationNumber, email }: CustomerDraft): Promise<void> {
+  async remember(
+    connectionId: string,
+    { customerNumber, name, organisationNumber, email }: CustomerDraft,
+  ): Promise<void> {
     await this.write(connectionId, [{ customerNumber, name, organisationNumber, email }]);
   }
 

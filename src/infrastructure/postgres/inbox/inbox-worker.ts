@@ -86,7 +86,9 @@ export class InboxWorker {
     const signalled = new Promise<void>((resolve) => {
       this.wakeUp = resolve;
     });
-    const timer = this.parts.clock.sleep(LOOK_AGAIN_MS, AbortSignal.any([nap.signal, this.stopping.signal])).catch(() => undefined);
+    const timer = this.parts.clock
+      .sleep(LOOK_AGAIN_MS, AbortSignal.any([nap.signal, this.stopping.signal]))
+      .catch(() => undefined);
     await Promise.race([signalled, timer]);
     nap.abort();
   }

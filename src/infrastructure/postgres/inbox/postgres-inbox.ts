@@ -60,6 +60,13 @@ export class PostgresInbox implements Inbox {
     }));
   }
 
+  async countPending(): Promise<number> {
+    const { rows } = await this.pool.query<{ count: number }>(
+      `select count(*)::int as count from inbox where status = 'pending'`,
+    );
+    return rows[0]?.count ?? 0;
+  }
+
   async judge(id: string, verdict: BodyVerdict): Promise<void> {
     const detail = verdict.status === 'derived' ? null : verdict.detail;
     const bookingId = verdict.status === 'derived' ? verdict.bookingId : null;

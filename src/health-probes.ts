@@ -1,0 +1,31 @@
+import type { HealthProbes } from './infrastructure/http/health/health-probes.js';
+import type { ProjectionRunner } from './infrastructure/projecting/projection-runner.js';
+import type { DurableSagaRunner } from './infrastructure/sagas/durable-saga-runner.js';
+import type { Surroundings } from './runners.js';
+
+type Runners = { readonly projections: ProjectionRunner; readonly sagas: () => DurableSagaRunner };
+
+/**
+ * Whether each part answers, and how much work is left. Asked in the order work flows in (bodies, then what follows from
+ * them, then what is shown), so that all at nought means settled.
+ */
+export function healthProbes({ stores, adapters }: Surroundings, { projections, sagas }: Runners): HealthProbes {
+  return {
+    database: async () => {
+      await stores.pool.query('select 1');
+      return {};
+    },
+    work: async () => {
+      const pendingBodies = await adapters.inbox.countPending();
+      const behind = await sagas().lag();
+      const unfinishedEvents = Math.max(sagas().metrics().unfinished, behind?.eventsBehind ?? 0);
+      const projectionLag = (await projections.lag())?.eventsBehind ?? 0;
+      return { pendingBodies, unfinishedEvents, projectionLag };
+    },
+    projections: () => {
+      const { stalled, unreadable } = projections.metrics();
+      if (stalled.length > 0) return Promise.reject(new Error(`projections stand still: ${stalled.join(', ')}`));
+      return Promise.resolve({ unreadable });
+    },
+  };
+}
