@@ -78,12 +78,15 @@ export async function all<T>(source: AsyncIterable<T>): Promise<T[]> {
   return items;
 }
 
-/** The first `count` items; then the source is left, which cancels a subscription. */
-export async function take<T>(source: AsyncIterable<T>, count: number): Promise<T[]> {
+type Subscription<T> = AsyncIterable<T> & { unsubscribe(): Promise<void> };
+
+/** The first `count` events; then unsubscribes, because leaving the loop alone keeps the call open. */
+export async function take<T>(subscription: Subscription<T>, count: number): Promise<T[]> {
   const items: T[] = [];
-  for await (const item of source) {
+  for await (const item of subscription) {
     items.push(item);
-    if (items.length === count) return items;
+    if (items.length === count) break;
   }
+  await subscription.unsubscribe();
   return items;
 }
