@@ -70,7 +70,9 @@ export class FortnoxHttp {
         progress.sentAt = this.clock.monotonicMs();
         permit.sending();
       };
-      return await this.exchange.send(call, request, { token, onSending });
+      const sent = await this.exchange.send(call, request, { token, onSending });
+      if (sent.answer !== null) permit.answered();
+      return sent;
     } finally {
       permit.unused();
     }
@@ -79,7 +81,7 @@ export class FortnoxHttp {
   private teach(limiter: RateLimiter, { kind, answer }: Sent<unknown>, { sentAt, throttled }: Progress): void {
     if (answer === null) return;
     const wait = retryAfterMs(answer.retryAfter, this.clock.now());
-    if (kind === 'throttled') limiter.refused(sentAt, { again: throttled > 0, retryAfterMs: wait });
+    if (kind === 'throttled') limiter.refused(sentAt, { times: throttled + 1, retryAfterMs: wait });
     else if (OVERLOADED.has(answer.status)) limiter.overloaded(wait);
     else limiter.accepted();
   }

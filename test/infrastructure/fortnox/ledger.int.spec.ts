@@ -3,7 +3,7 @@ import type { FortnoxLedger } from '../../../src/application/ports/fortnox-ledge
 import { call, clientOf, failureOf, type TestClient } from './support/client.js';
 import { customerDraft, invoiceAnswer, invoiceDraft, paymentAnswer, paymentDraft, row } from './support/documents.js';
 import { json, raw, ScriptedFortnox } from './support/scripted-fortnox.js';
-import { VirtualClock } from './support/virtual-clock.js';
+import { FakeClock } from '../../support/fake-clock.js';
 
 const meta = (page: number, pages: number) => ({ '@TotalResources': 600, '@TotalPages': pages, '@CurrentPage': page });
 const absent = (code = 2000434) =>
@@ -12,12 +12,12 @@ const customer = { CustomerNumber: 'FS-1', Name: 'Förnamn', OrganisationNumber:
 
 let fortnox: ScriptedFortnox;
 let running: TestClient;
-let clock: VirtualClock;
+let clock: FakeClock;
 let ledger: FortnoxLedger;
 
 beforeEach(async () => {
   fortnox = await ScriptedFortnox.start();
-  clock = new VirtualClock();
+  clock = new FakeClock();
   running = clientOf(fortnox.url, { clock });
   ledger = running.client.ledger;
 });

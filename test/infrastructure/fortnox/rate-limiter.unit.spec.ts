@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import type { CallPriority } from '../../../src/application/ports/fortnox-ledger.port.js';
 import { RateLimiter, type Permit } from '../../../src/infrastructure/fortnox/limiting/rate-limiter.js';
 import { RateLimiters } from '../../../src/infrastructure/fortnox/limiting/rate-limiters.js';
-import { settled, VirtualClock } from './support/virtual-clock.js';
+import { setImmediate as settled } from 'node:timers/promises';
+import { FakeClock } from '../../support/fake-clock.js';
 
 const WINDOW = 5_000;
 const RATE = { limit: 25, windowMs: WINDOW };
@@ -27,7 +28,7 @@ const arrivals = fc.array(
 
 /** Lets the calls arrive, each sent `delay` ms after its permit, and tells when each left. */
 async function run(pattern: readonly Arrival[], rate: typeof RATE, delay: (index: number) => number): Promise<Sent[]> {
-  const clock = new VirtualClock();
+  const clock = new FakeClock();
   const limiter = new RateLimiter(clock, rate);
   const sent: Sent[] = [];
   const calls: Promise<void>[] = [];
@@ -129,7 +130,7 @@ describe('work-conserving priorities', () => {
   });
 
   it('a permit that is not used frees its slot at once', async () => {
-    const clock = new VirtualClock();
+    const clock = new FakeClock();
     const limiter = new RateLimiter(clock, { limit: 1, windowMs: WINDOW });
     const first = await limiter.permit({ rank: 'live' });
     let granted = false;
@@ -143,34 +144,59 @@ describe('work-conserving priorities', () => {
 });
 
 describe('what refusals teach', () => {
-  it('the margin starts at 60 ms, grows by 40 at a refusal up to 300, and decays to 40', () => {
-    const clock = new VirtualClock();
+  it('the margin starts at 60 ms, grows by 30 at a refusal up to 300, and decays to 40', () => {
+    const clock = new FakeClock();
     const limiter = new RateLimiter(clock, RATE);
     const margins = [limiter.marginMs];
-    for (let refusals = 0; refusals < 8; refusals++) {
-      limiter.refused(clock.monotonicMs(), { again: false, retryAfterMs: null });
+    for (let refusals = 0; refusals < 9; refusals++) {
+      limiter.refused(clock.monotonicMs(), { times: 1, retryAfterMs: null });
       margins.push(limiter.marginMs);
     }
-    expect(margins).toStrictEqual([60, 100, 140, 180, 220, 260, 300, 300, 300]);
-    for (let calls = 0; calls < 25; calls++) limiter.accepted();
+    expect(margins).toStrictEqual([60, 90, 120, 150, 180, 210, 240, 270, 300, 300]);
+    for (let calls = 0; calls < 50; calls++) limiter.accepted();
     expect(limiter.marginMs).toBe(299);
-    for (let calls = 0; calls < 25 * 400; calls++) limiter.accepted();
+    for (let calls = 0; calls < 50 * 400; calls++) limiter.accepted();
     expect(limiter.marginMs).toBe(40);
   });
 
   it('many refusals of one burst teach once', async () => {
-    const clock = new VirtualClock();
+    const clock = new FakeClock();
     const limiter = new RateLimiter(clock, RATE);
     const burstAt = clock.monotonicMs();
     await clock.advance(100);
-    for (let refusals = 0; refusals < 10; refusals++) limiter.refused(burstAt, { again: false, retryAfterMs: null });
-    expect(limiter.marginMs).toBe(100);
+    for (let refusals = 0; refusals < 10; refusals++) limiter.refused(burstAt, { times: 1, retryAfterMs: null });
+    expect(limiter.marginMs).toBe(90);
+  });
+
+  it('a far too slow answer moves the call’s place in the window, because it may have arrived late', async () => {
+    const clock = new FakeClock();
+    const limiter = new RateLimiter(clock, { limit: 1, windowMs: WINDOW });
+    const permit = await limiter.permit({ rank: 'live' });
+    permit.sending();
+    await clock.advance(900);
+    permit.answered();
+    const next = limiter.permit({ rank: 'live' }).then(() => clock.monotonicMs());
+    await clock.advance(20_000);
+    expect(await next).toBe(800 + WINDOW + 60);
+  });
+
+  it('an ordinary answer does not', async () => {
+    const clock = new FakeClock();
+    const limiter = new RateLimiter(clock, { limit: 1, windowMs: WINDOW });
+    const permit = await limiter.permit({ rank: 'live' });
+    permit.sending();
+    await clock.advance(490);
+    permit.answered();
+    const next = limiter.permit({ rank: 'live' }).then(() => clock.monotonicMs());
+    await clock.advance(20_000);
+    expect(await next).toBe(WINDOW + 60);
   });
 
   it.each([
-    ['a first refusal', { again: false, retryAfterMs: null }, 200],
-    ['a second refusal in a row, for a whole window', { again: true, retryAfterMs: null }, 5_100],
-    ['Retry-After', { again: false, retryAfterMs: 7_000 }, 7_000],
+    ['a first refusal', { times: 1, retryAfterMs: null }, 200],
+    ['a third refusal in a row', { times: 3, retryAfterMs: null }, 800],
+    ['a tenth, for a whole window and its margin', { times: 10, retryAfterMs: null }, 5_090],
+    ['Retry-After', { times: 1, retryAfterMs: 7_000 }, 7_000],
   ])('%s pauses the company', async (_name, refusal, pauseMs) => {
     const { clock, grantedAt } = paused((limiter) => limiter.refused(0, refusal));
     await clock.advance(60_000);
@@ -196,13 +222,13 @@ describe('what refusals teach', () => {
 
 describe('one limiter per company', () => {
   it('two connections to one company share its window; another company has its own', () => {
-    const limiters = new RateLimiters(new VirtualClock(), RATE);
+    const limiters = new RateLimiters(new FakeClock(), RATE);
     expect(limiters.of('1001')).toBe(limiters.of('1001'));
     expect(limiters.of('1002')).not.toBe(limiters.of('1001'));
   });
 
   it('forgets companies at rest when there are many, never one that holds calls', async () => {
-    const clock = new VirtualClock();
+    const clock = new FakeClock();
     const limiters = new RateLimiters(clock, RATE);
     const busy = limiters.of('busy');
     (await busy.permit({ rank: 'live' })).sending();
@@ -213,7 +239,7 @@ describe('one limiter per company', () => {
   });
 
   it('sends everyone home on closing', async () => {
-    const limiters = new RateLimiters(new VirtualClock(), { limit: 1, windowMs: WINDOW });
+    const limiters = new RateLimiters(new FakeClock(), { limit: 1, windowMs: WINDOW });
     (await limiters.of('1001').permit({ rank: 'live' })).sending();
     const waiting = limiters.of('1001').permit({ rank: 'live' });
     limiters.close(new Error('closing'));
@@ -224,7 +250,7 @@ describe('one limiter per company', () => {
 
 /** A limiter of one call per window, whose call left at 0. */
 function full() {
-  const clock = new VirtualClock();
+  const clock = new FakeClock();
   const limiter = new RateLimiter(clock, { limit: 1, windowMs: WINDOW });
   void limiter.permit({ rank: 'live' }).then((permit) => permit.sending());
   const order: string[] = [];
@@ -238,7 +264,7 @@ function full() {
 }
 
 function paused(pause: (limiter: RateLimiter) => void) {
-  const clock = new VirtualClock();
+  const clock = new FakeClock();
   const limiter = new RateLimiter(clock, RATE);
   pause(limiter);
   return { clock, grantedAt: limiter.permit({ rank: 'live' }).then(() => clock.monotonicMs()) };

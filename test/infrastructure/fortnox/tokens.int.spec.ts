@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { until } from '../../support/until.js';
 import type { RefreshTokenStore, TokenPair } from '../../../src/infrastructure/fortnox/oauth/refresh-token-store.js';
 import { call, clientOf, failureOf, type TestClient } from './support/client.js';
 import { json, raw, ScriptedFortnox, tokenReply } from './support/scripted-fortnox.js';
-import { VirtualClock } from './support/virtual-clock.js';
+import { FakeClock } from '../../support/fake-clock.js';
 
 const TOKEN = 'POST /oauth-v1/token';
 const INVOICES = 'GET /3/invoices/17';
@@ -25,14 +26,14 @@ class MemoryRefreshTokens implements RefreshTokenStore {
 }
 
 let fortnox: ScriptedFortnox;
-let clock: VirtualClock;
+let clock: FakeClock;
 let store: MemoryRefreshTokens;
 let running: TestClient;
 
 beforeEach(async () => {
   fortnox = await ScriptedFortnox.start();
   fortnox.on(INVOICES, noInvoice);
-  clock = new VirtualClock();
+  clock = new FakeClock('2026-03-20T08:00:00.000Z');
   store = new MemoryRefreshTokens();
   running = clientOf(fortnox.url, { clock, refreshTokens: store });
 });
@@ -61,7 +62,10 @@ describe('renewal', () => {
     await clock.advance(MINUTE);
     await ask();
     expect(lastAuthorization()).toBe('Bearer first');
-    await until(() => running.told.filter(({ operation }) => operation === 'token').length === 2);
+    await until(
+      'a second token came',
+      () => running.told.filter(({ operation }) => operation === 'token').length === 2,
+    );
     await ask();
     expect(lastAuthorization()).toBe('Bearer second');
     expect(fortnox.count(TOKEN)).toBe(2);
@@ -72,7 +76,7 @@ describe('renewal', () => {
     await ask();
     await clock.advance(50 * MINUTE);
     await ask();
-    await until(() => running.told.some(({ outcome }) => outcome === 'unauthorised'));
+    await until('the renewal failed', () => running.told.some(({ outcome }) => outcome === 'unauthorised'));
     await ask();
     expect(fortnox.count(TOKEN)).toBe(2);
     expect(lastAuthorization()).toBe('Bearer first');
@@ -161,11 +165,3 @@ describe('the refresh token as fall-back', () => {
     expect(fortnox.count(TOKEN)).toBe(3);
   });
 });
-
-/** Waits for a condition, at most five seconds. */
-async function until(holds: () => boolean): Promise<void> {
-  for (const end = performance.now() + 5_000; !holds();) {
-    if (performance.now() > end) throw new Error('it did not happen within 5 s');
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createServer, type AddressInfo } from 'node:net';
+import { until } from '../../support/until.js';
 import { call, clientOf, failureOf, type TestClient } from './support/client.js';
 import { invoiceAnswer, invoiceDraft } from './support/documents.js';
 import {
@@ -162,7 +163,7 @@ describe('the table of outcomes (reliability 2.4), over a real socket', () => {
     fortnox.on(PUT, raw(429, '', { 'retry-after': '60' }));
     const controller = new AbortController();
     const failing = failureOf(running.client.ledger.bookkeepInvoice({ ...call, signal: controller.signal }, '17'));
-    await until(() => running.told.some(({ status }) => status === 429));
+    await until('429 was met', () => running.told.some(({ status }) => status === 429));
     controller.abort(new Error('enough'));
     expect((await failing).kind).toBe('throttled');
   });
@@ -283,7 +284,7 @@ describe('closing', () => {
     let answer: () => void = () => undefined;
     fortnox.on(PUT, (response, seen) => (answer = () => bookkept(response, seen)));
     const underWay = bookkeep();
-    await until(() => fortnox.count(PUT) === 1);
+    await until('the call is under way', () => fortnox.count(PUT) === 1);
     const closed = running.client.close();
     const later = failureOf(bookkeep());
     answer();
@@ -292,11 +293,3 @@ describe('closing', () => {
     await closed;
   });
 });
-
-/** Waits for a condition, at most five seconds. */
-async function until(holds: () => boolean): Promise<void> {
-  for (const end = performance.now() + 5_000; !holds();) {
-    if (performance.now() > end) throw new Error('it did not happen within 5 s');
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}

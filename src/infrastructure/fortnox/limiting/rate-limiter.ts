@@ -1,6 +1,7 @@
 import type { Clock } from '../../../application/ports/clock.port.js';
 import { AdaptiveMargin } from './adaptive-margin.js';
 import { SendLog, type Slot } from './send-log.js';
+import { UsualAnswer } from './usual-answer.js';
 import { WaitingLine, type Rank, type Waiting } from './waiting-line.js';
 
 export type RateLimit = { readonly limit: number; readonly windowMs: number };
@@ -11,6 +12,8 @@ export type Turn = { readonly rank: Rank; readonly signal?: AbortSignal | undefi
 export interface Permit {
   /** The first byte leaves now: the window counts from here, not from when the wait ended. */
   sending(): void;
+  /** The answer is here, which bounds when Fortnox can have counted the call. */
+  answered(): void;
   /** Nothing left: the slot is free again. Does nothing after `sending`. */
   unused(): void;
 }
@@ -25,6 +28,7 @@ const LONGEST_OVERLOAD_PAUSE_MS = 30_000;
 export class RateLimiter {
   private readonly log: SendLog;
   private readonly margin: AdaptiveMargin;
+  private readonly usualAnswer = new UsualAnswer();
   private readonly line = new WaitingLine();
   private pausedUntil = -Infinity;
   private overloadPauseMs = FIRST_OVERLOAD_PAUSE_MS;
@@ -87,13 +91,13 @@ export class RateLimiter {
   }
 
   /**
-   * Fortnox refused a call for its rate. The call stays in the log, because Fortnox may count it too. A second refusal
-   * in a row means that others share the window: then a whole window passes first.
+   * Fortnox refused a call for its rate, the `times`th time. The call stays in the log, because Fortnox may count it
+   * too. Refusals in a row mean that others share the window: then the pause doubles up to a whole window.
    */
-  refused(sentAt: number, { again, retryAfterMs }: { again: boolean; retryAfterMs: number | null }): void {
+  refused(sentAt: number, { times, retryAfterMs }: { times: number; retryAfterMs: number | null }): void {
     this.margin.refused(sentAt, this.clock.monotonicMs());
     const { windowMs, limit } = this.rate;
-    this.pause(retryAfterMs ?? (again ? windowMs + this.margin.ms : windowMs / limit));
+    this.pause(retryAfterMs ?? Math.min(this.spanMs, (windowMs / limit) * 2 ** (times - 1)));
   }
 
   /** 502, 503, 504: the company rests, longer each time until an ordinary answer comes. */
@@ -159,6 +163,10 @@ export class RateLimiter {
       sending: () => {
         slot.sentAt = this.clock.monotonicMs();
         this.serve();
+      },
+      answered: () => {
+        if (slot.sentAt === null) return;
+        slot.sentAt = this.usualAnswer.countedBy(slot.sentAt, this.clock.monotonicMs());
       },
       unused: () => {
         if (slot.sentAt !== null) return;

@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { FortnoxCall, FortnoxLedger } from '../../../src/application/ports/fortnox-ledger.port.js';
+import { fortnoxLedgerContract } from '../../contracts/fortnox-ledger.contract.js';
+import { clientOf, failureOf, type TestClient } from './support/client.js';
+import { customerDraft, invoiceDraft, paymentDraft, row } from './support/documents.js';
+import { FortnoxSimulator } from './support/simulator.js';
+
+let simulator: FortnoxSimulator;
+beforeAll(async () => {
+  simulator = await FortnoxSimulator.start();
+});
+afterAll(() => simulator.stop());
+
+type Company = {
+  readonly tenantId: string;
+  readonly call: FortnoxCall;
+  readonly running: TestClient;
+  readonly ledger: FortnoxLedger;
+};
+
+async function company(): Promise<Company> {
+  const { tenantId, clientId, clientSecret } = await simulator.tenant({
+    financialYears: [{ from: '2026-01-01', to: '2026-12-31' }],
+  });
+  const running = clientOf(simulator.url, { clientId, clientSecret, timeoutMs: 5_000 });
+  const call: FortnoxCall = { connectionId: `connection-${tenantId}`, tenantId, priority: 'live' };
+  return { tenantId, call, running, ledger: running.client.ledger };
+}
+
+fortnoxLedgerContract('Fortnox’s API, played by the simulator', async () => {
+  const { tenantId, call, running, ledger } = await company();
+  return {
+    ledger,
+    call,
+    lockUntil: (date) => simulator.lock(tenantId, date),
+    close: () => running.client.close(),
+  };
+});
+
+describe('against the simulator’s own count', () => {
+  it('a paid invoice of a new customer takes five calls (fortnox.md 3)', async () => {
+    const { tenantId, call, running, ledger } = await company();
+    const { customerNumber } = await ledger.createCustomer(call, customerDraft());
+    const { documentNumber, totalInOre } = await ledger.createInvoice(call, customerNumber, invoiceDraft());
+    await ledger.bookkeepInvoice(call, documentNumber);
+    const { number } = await ledger.createPayment(call, documentNumber, paymentDraft({ amountInOre: totalInOre }));
+    await ledger.bookkeepPayment(call, number);
+    const { requests, vouchers, invoices } = await simulator.state(tenantId);
+    expect([requests, vouchers.length, invoices.map(({ Balance }) => Balance)]).toStrictEqual([5, 2, [0]]);
+    await running.client.close();
+  });
+
+  it('I8 a hundred calls at once, none refused, never more than 25 in the window', async () => {
+    const { tenantId, call, running, ledger } = await company();
+    const startedAt = performance.now();
+    await Promise.all(Array.from({ length: 100 }, (_, index) => ledger.invoice(call, `${index + 1}`)));
+    const seconds = (performance.now() - startedAt) / 1000;
+    const { requests, refused, maxInWindow } = await simulator.state(tenantId);
+    expect({ requests, refused, maxInWindow }).toStrictEqual({ requests: 100, refused: 0, maxInWindow: 25 });
+    // Three windows must pass; with its margin the limiter takes 15.2 s of the 15 s bound.
+    expect(seconds).toBeLessThan(16);
+    await running.client.close();
+  });
+});
+
+describe('faults on the way', () => {
+  const CREATE = 'POST /3/invoices';
+  const faulty = async (kind: string, then: (company: Company) => Promise<void>): Promise<void> => {
+    const fresh = await company();
+    await fresh.ledger.createCustomer(fresh.call, customerDraft());
+    await simulator.fault({ tenantId: fresh.tenantId, route: CREATE, kind, count: 1 });
+    await then(fresh);
+    await fresh.running.client.close();
+  };
+  const invoicesOf = async ({ tenantId }: Company): Promise<number> =>
+    (await simulator.state(tenantId)).invoices.length;
+
+  it.each([
+    ['lost-answer', 1],
+    ['lost-request', 0],
+    ['reset', null],
+    ['500', null],
+    ['502-html', null],
+  ])('%s: unknown, sent once', async (kind, executed) => {
+    await faulty(kind, async (fresh) => {
+      const failure = await failureOf(fresh.ledger.createInvoice(fresh.call, 'FS-1', invoiceDraft()));
+      expect(failure.kind).toBe('unknown');
+      const invoices = await invoicesOf(fresh);
+      if (executed !== null) expect(invoices).toBe(executed);
+      expect(invoices).toBeLessThanOrEqual(1);
+    });
+  });
+
+  it('429: waits, goes again, is created once', async () => {
+    await faulty('429', async (fresh) => {
+      const invoice = await fresh.ledger.createInvoice(fresh.call, 'FS-1', invoiceDraft());
+      expect(invoice.totalInOre).toBe(274_010);
+      expect(await invoicesOf(fresh)).toBe(1);
+    });
+  });
+
+  it('ill-mapped rows are refused with Fortnox’s own code and words', async () => {
+    const { call, running, ledger } = await company();
+    await ledger.createCustomer(call, customerDraft());
+    const failure = await failureOf(
+      ledger.createInvoice(call, 'FS-1', invoiceDraft({ rows: [row({ account: 3999 })] })),
+    );
+    expect(failure.kind).toBe('refused');
+    expect(failure.details).toStrictEqual({ operation: 'createInvoice', status: 400, code: 2001304 });
+    await running.client.close();
+  });
+});

@@ -1,0 +1,66 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createInterface } from 'node:readline';
+
+export type Tenant = { readonly tenantId: string; readonly clientId: string; readonly clientSecret: string };
+
+/** What the simulator holds of a company, in Fortnox's own field names. */
+export type TenantState = {
+  readonly customers: readonly Readonly<Record<string, unknown>>[];
+  readonly invoices: readonly Readonly<Record<string, unknown>>[];
+  readonly payments: readonly Readonly<Record<string, unknown>>[];
+  readonly vouchers: readonly unknown[];
+  readonly requests: number;
+  readonly refused: number;
+  readonly maxInWindow: number;
+};
+
+/** The Fortnox simulator in its own process, as the demo runs it. */
+export class FortnoxSimulator {
+  private constructor(
+    private readonly process: ChildProcess,
+    readonly url: string,
+  ) {}
+
+  static async start(): Promise<FortnoxSimulator> {
+    const child = spawn(process.execPath, ['dist/simulators/fortnox/main.js', '--port', '0'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    for await (const line of createInterface({ input: child.stdout })) {
+      const { msg, url } = JSON.parse(line) as { msg?: string; url?: string };
+      if (msg === 'ready' && url !== undefined) return new FortnoxSimulator(child, url);
+    }
+    throw new Error('the Fortnox simulator ended before it was ready');
+  }
+
+  tenant(wishes: object = {}): Promise<Tenant> {
+    return this.control('POST', '/tenants', wishes);
+  }
+
+  state(tenantId: string): Promise<TenantState> {
+    return this.control('GET', `/tenants/${tenantId}/state`);
+  }
+
+  lock(tenantId: string, lockedUntil: string): Promise<void> {
+    return this.control('PUT', `/tenants/${tenantId}/lock`, { lockedUntil });
+  }
+
+  fault(fault: object): Promise<void> {
+    return this.control('POST', '/faults', fault);
+  }
+
+  async stop(): Promise<void> {
+    const ended = new Promise((resolve) => this.process.once('exit', resolve));
+    this.process.kill();
+    await ended;
+  }
+
+  private async control<T>(method: string, path: string, body?: object): Promise<T> {
+    const response = await fetch(`${this.url}/__simulator${path}`, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`the simulator answered ${response.status}: ${text}`);
+    return (text === '' ? undefined : JSON.parse(text)) as T;
+  }
+}
