@@ -1,6 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { SyncContext } from '../../domain/invoice-sync/invoice-sync.commands.js';
+import type {
+  RecordNotExecuted,
+  RecordOutcome,
+  RecordRefusal,
+  RecordUnknown,
+  SyncContext,
+} from '../../domain/invoice-sync/invoice-sync.commands.js';
 import type { FortnoxOutcome } from '../../domain/invoice-sync/invoice-sync.events.js';
+import type { OpenIntent } from '../../domain/invoice-sync/invoice-sync.state.js';
 import type { Clock } from '../ports/clock.port.js';
 import { FortnoxFailure, type FortnoxCall, type FortnoxLedger } from '../ports/fortnox-ledger.port.js';
 import type { SyncTimings } from '../ports/sync-timings.port.js';
@@ -10,7 +17,10 @@ import { operationFor, type BoundOperation } from './operations/operations.js';
 import { parkReasonOf } from './park-reason.js';
 import { SyncPostponed } from './sync-postponed.js';
 
-type Site = { readonly session: InvoiceSession; readonly context: SyncContext; readonly call: FortnoxCall };
+type Visit = { readonly session: InvoiceSession; readonly context: SyncContext; readonly call: FortnoxCall };
+type Site = Visit & { readonly open: OpenIntent; readonly operation: BoundOperation; readonly key: string };
+type Without<T> = T extends unknown ? Omit<T, 'answers' | 'context'> : never;
+type Answer = Without<RecordOutcome | RecordRefusal | RecordUnknown | RecordNotExecuted>;
 
 /** Carries out a session's open intent: sends it if nobody can have sent it, else finds out what became of it. */
 @Injectable()
@@ -27,81 +37,78 @@ export class FortnoxSteps {
     this.startedAt = clock.monotonicMs();
   }
 
-  async take(site: Site): Promise<void> {
-    const { session } = site;
-    const { open } = session.state;
+  async take(visit: Visit): Promise<void> {
+    const { open } = visit.session.state;
     if (!open) return;
-    const operation = operationFor(open.intent);
-    const mayHaveBeenSent = open.unknown || !session.isOpenIntentOurs || this.sentAt.has(session.openIntentKey);
-    if (mayHaveBeenSent) await this.findOut(operation, site);
-    else await this.send(operation, site);
+    const site = { ...visit, open, operation: operationFor(open.intent), key: visit.session.openIntentKey };
+    const mayHaveBeenSent = open.unknown || !visit.session.isOpenIntentOurs || this.sentAt.has(site.key);
+    await (mayHaveBeenSent ? this.findOut(site) : this.send(site));
   }
 
-  private async send(operation: BoundOperation, site: Site): Promise<void> {
-    const key = site.session.openIntentKey;
-    this.sentAt.set(key, this.clock.monotonicMs());
+  private async send(site: Site): Promise<void> {
+    this.sentAt.set(site.key, this.clock.monotonicMs());
     try {
-      await this.record(await operation.send(this.at(site)), site);
-      this.sentAt.delete(key);
+      await this.record(await site.operation.send(this.at(site)), site);
     } catch (error) {
       if (!(error instanceof FortnoxFailure)) throw error;
-      await this.failed(error, operation, site, key);
+      await this.failed(error, site);
     }
   }
 
-  private async failed(failure: FortnoxFailure, operation: BoundOperation, site: Site, key: string): Promise<void> {
+  private async failed(failure: FortnoxFailure, site: Site): Promise<void> {
+    const now = this.clock.monotonicMs();
+    this.sentAt.delete(site.key);
     switch (failure.kind) {
       case 'not-sent':
       case 'throttled':
-        this.sentAt.delete(key);
         throw failure;
       case 'unauthorised':
       case 'forbidden':
-        this.sentAt.delete(key);
         throw new SyncPostponed(failure);
       case 'refused':
-        this.sentAt.delete(key);
-        return this.refused(failure, operation, site);
+        return this.refused(failure, site);
       case 'unknown':
-        this.sentAt.set(key, this.clock.monotonicMs());
-        await this.recordUnknown(failure, site);
+        this.sentAt.set(site.key, now);
+        await this.answer(site, { type: 'RecordUnknown', observed: failure.message });
     }
   }
 
   /** "Already so" is a refusal too: where the document shows the wish fulfilled, it is (R-DUP-1). */
-  private async refused(failure: FortnoxFailure, operation: BoundOperation, site: Site): Promise<void> {
-    const found = operation.isRepeatable ? await operation.readBack(this.at(site)) : null;
+  private async refused(failure: FortnoxFailure, site: Site): Promise<void> {
+    const found = site.operation.isRepeatable ? await site.operation.readBack(this.at(site)) : null;
     if (found) return this.record(found, site);
-    const intent = site.session.state.open?.intent.type;
-    if (intent)
-      await site.session.decide({ type: 'RecordRefusal', intent, ...parkReasonOf(failure), context: site.context });
+    await this.answer(site, { type: 'RecordRefusal', ...parkReasonOf(failure) });
   }
 
-  private async recordUnknown(failure: FortnoxFailure, { session, context }: Site): Promise<void> {
-    const intent = session.state.open?.intent.type;
-    if (intent) await session.decide({ type: 'RecordUnknown', intent, observed: failure.message, context });
-  }
-
-  /** A negative read is no proof: the lost request may still arrive, and Fortnox's search lags (two reads, quiet between). */
-  private async findOut(operation: BoundOperation, site: Site): Promise<void> {
-    const found = (await operation.readBack(this.at(site))) ?? (await this.secondRead(operation, site));
-    this.sentAt.delete(site.session.openIntentKey);
+  /** A negative read is no proof: the lost request may still arrive, and Fortnox's search lags behind its writes. */
+  private async findOut(site: Site): Promise<void> {
+    const found = (await site.operation.readBack(this.at(site))) ?? (await this.readUntilQuiet(site));
     if (found) return this.record(found, site);
-    const intent = site.session.state.open?.intent.type;
-    if (intent) await site.session.decide({ type: 'RecordNotExecuted', intent, context: site.context });
+    this.sentAt.delete(site.key);
+    await this.answer(site, { type: 'RecordNotExecuted' });
   }
 
-  private async secondRead(operation: BoundOperation, site: Site): Promise<FortnoxOutcome | null> {
-    if (operation.isRepeatable) return null;
+  /** Reads again and again until found, or until the last of at least two reads falls after the quiet period. */
+  private async readUntilQuiet(site: Site): Promise<FortnoxOutcome | null> {
+    if (site.operation.isRepeatable) return null;
+    const { quietMs, betweenReadsMs } = this.timings;
     // Another process may have sent it until the moment it died, which was before we started.
-    const lastSentAt = this.sentAt.get(site.session.openIntentKey) ?? this.startedAt;
-    const quietForMs = lastSentAt + this.timings.quietMs - this.clock.monotonicMs();
-    await this.clock.sleep(Math.max(quietForMs, this.timings.betweenReadsMs));
-    return operation.readBack(this.at(site));
+    const quietAt = (this.sentAt.get(site.key) ?? this.startedAt) + quietMs;
+    for (;;) {
+      await this.clock.sleep(betweenReadsMs);
+      const isQuiet = this.clock.monotonicMs() >= quietAt;
+      const found = await site.operation.readBack(this.at(site));
+      if (found || isQuiet) return found;
+    }
   }
 
-  private async record(outcome: FortnoxOutcome, { session, context }: Site): Promise<void> {
-    await session.decide({ type: 'RecordOutcome', outcome, context });
+  private async record(outcome: FortnoxOutcome, site: Site): Promise<void> {
+    await this.answer(site, { type: 'RecordOutcome', outcome });
+    this.sentAt.delete(site.key);
+  }
+
+  private async answer({ session, open, context }: Site, answer: Answer): Promise<void> {
+    await session.decide({ ...answer, answers: open, context });
   }
 
   private at({ session, call }: Site) {

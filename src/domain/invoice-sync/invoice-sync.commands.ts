@@ -2,12 +2,12 @@ import type { BookkeepWhen, Mode } from '../connection/connection.events.js';
 import type { Mapping } from '../mapping/mapping.js';
 import type { SirvoyFact } from '../sirvoy-booking/sirvoy-fact.events.js';
 import type {
-  FortnoxIntent,
   FortnoxOutcome,
   FortnoxOutcomeUnknown,
   FortnoxCustomerMatched,
   ParkReason,
 } from './invoice-sync.events.js';
+import type { OpenIntent } from './invoice-sync.state.js';
 
 /** What the rules need to know beside the document's own stream; gathered by the handler for each decision. */
 export type SyncContext = {
@@ -28,32 +28,24 @@ export type SyncContext = {
 export type RecordFacts = { readonly type: 'RecordFacts'; readonly facts: readonly SirvoyFact[] };
 /** Take the next step, if there is one and it is allowed now. */
 export type Proceed = { readonly type: 'Proceed'; readonly context: SyncContext };
+/** An answer to one open intent: it is taken only while just that intent is still open. */
+type Answer<Type extends string, Data = object> = {
+  readonly type: Type;
+  readonly answers: OpenIntent;
+  readonly context: SyncContext;
+} & Data;
+
 /** What Fortnox did; the next intent goes into the same append. */
-export type RecordOutcome = {
-  readonly type: 'RecordOutcome';
-  readonly outcome: FortnoxOutcome;
-  readonly context: SyncContext;
-};
+export type RecordOutcome = Answer<'RecordOutcome', { readonly outcome: FortnoxOutcome }>;
 /** Fortnox said no, and reading it back did not show the wish fulfilled. */
-export type RecordRefusal = {
-  readonly type: 'RecordRefusal';
-  readonly intent: FortnoxIntent['type'];
-  readonly reason: ParkReason;
-  readonly details: Readonly<Record<string, string>>;
-  readonly context: SyncContext;
-};
-export type RecordUnknown = {
-  readonly type: 'RecordUnknown';
-  readonly intent: FortnoxIntent['type'];
-  readonly observed: FortnoxOutcomeUnknown['data']['observed'];
-  readonly context: SyncContext;
-};
+export type RecordRefusal = Answer<
+  'RecordRefusal',
+  { readonly reason: ParkReason; readonly details: Readonly<Record<string, string>> }
+>;
+/** Sent, and nobody knows whether it was executed. */
+export type RecordUnknown = Answer<'RecordUnknown', { readonly observed: FortnoxOutcomeUnknown['data']['observed'] }>;
 /** Read back twice with a quiet period between: not executed, may be sent again. */
-export type RecordNotExecuted = {
-  readonly type: 'RecordNotExecuted';
-  readonly intent: FortnoxIntent['type'];
-  readonly context: SyncContext;
-};
+export type RecordNotExecuted = Answer<'RecordNotExecuted'>;
 /** R-MODE-2: a person (or the switch to automatic) lets the document, its payments and credits through. */
 export type Release = {
   readonly type: 'Release';

@@ -6,11 +6,13 @@ import type {
   RecordFacts,
   RecordOutcome,
   RecordRefusal,
+  RecordNotExecuted,
+  RecordUnknown,
   Release,
   SyncContext,
 } from './invoice-sync.commands.js';
 import type { InvoiceSyncEvent } from './invoice-sync.events.js';
-import { unseen, type InvoiceSyncState } from './invoice-sync.state.js';
+import { unseen, type InvoiceSyncState, type OpenIntent } from './invoice-sync.state.js';
 import { nextStep } from './next-step.js';
 
 /** One Sirvoy invoice's life in Fortnox. The way itself is `next-step.ts`; here the answers come home. */
@@ -29,16 +31,9 @@ export const invoiceSync: Decider<InvoiceSyncCommand, InvoiceSyncState, InvoiceS
       case 'RecordRefusal':
         return recordRefusal(command, state);
       case 'RecordUnknown':
-        if (state.open?.intent.type !== command.intent || state.open.unknown) return [];
-        return [
-          {
-            type: 'FortnoxOutcomeUnknown',
-            data: { ...about(state), intent: command.intent, observed: command.observed },
-          },
-        ];
+        return recordUnknown(command, state);
       case 'RecordNotExecuted':
-        if (state.open?.intent.type !== command.intent) return [];
-        return [{ type: 'FortnoxIntentNotExecuted', data: { ...about(state), intent: command.intent } }];
+        return recordNotExecuted(command, state);
       case 'Release':
         return release(command, state);
       case 'GiveUp':
@@ -53,20 +48,36 @@ function recordFacts({ facts }: RecordFacts, { factIds }: InvoiceSyncState): Inv
   return [...news.values()];
 }
 
+/**
+ * Two processes may work on one invoice for a moment: an answer to an intent that is closed, or was replaced by another
+ * of the same kind, must not be taken for the open one's.
+ */
+const isAnswer = ({ open }: InvoiceSyncState, { intent }: OpenIntent): boolean =>
+  open !== null && JSON.stringify(open.intent) === JSON.stringify(intent);
+
 /** The outcome of an intent already closed (a repeat after a crash) is no new outcome (R-DUP-1). */
-function recordOutcome({ outcome, context }: RecordOutcome, state: InvoiceSyncState): InvoiceSyncEvent[] {
-  if (state.open === null) return [];
-  return [outcome, ...advance(evolve(state, outcome), context)];
+function recordOutcome({ answers, outcome, context }: RecordOutcome, state: InvoiceSyncState): InvoiceSyncEvent[] {
+  return isAnswer(state, answers) ? [outcome, ...advance(evolve(state, outcome), context)] : [];
 }
 
-function recordRefusal({ intent, reason, details }: RecordRefusal, state: InvoiceSyncState): InvoiceSyncEvent[] {
-  const open = state.open?.intent;
-  if (open?.type !== intent) return [];
-  const sirvoyPaymentId = paymentOf(open);
-  return [{ type: 'DocumentParked', data: { ...about(state), sirvoyPaymentId, reason, details } }];
+function recordRefusal({ answers, reason, details }: RecordRefusal, state: InvoiceSyncState): InvoiceSyncEvent[] {
+  if (!isAnswer(state, answers)) return [];
+  const sirvoyPaymentId = paymentOf(answers.intent);
+  return [{ type: 'DocumentParked', data: { ...about(answers), sirvoyPaymentId, reason, details } }];
 }
 
-function paymentOf(intent: NonNullable<InvoiceSyncState['open']>['intent']): string | null {
+function recordUnknown({ answers, observed }: RecordUnknown, state: InvoiceSyncState): InvoiceSyncEvent[] {
+  if (!isAnswer(state, answers) || state.open?.unknown === true) return [];
+  return [{ type: 'FortnoxOutcomeUnknown', data: { ...about(answers), intent: answers.intent.type, observed } }];
+}
+
+/** Counted once for each time it was sent: another process that found the same must not count it again. */
+function recordNotExecuted({ answers }: RecordNotExecuted, state: InvoiceSyncState): InvoiceSyncEvent[] {
+  if (!isAnswer(state, answers) || state.open?.attempts !== answers.attempts) return [];
+  return [{ type: 'FortnoxIntentNotExecuted', data: { ...about(answers), intent: answers.intent.type } }];
+}
+
+function paymentOf(intent: OpenIntent['intent']): string | null {
   if (intent.type === 'FortnoxPaymentRequested') return intent.data.payment.sirvoyPaymentId;
   return intent.type === 'FortnoxPaymentBookkeepRequested' ? intent.data.sirvoyPaymentId : null;
 }
@@ -88,11 +99,11 @@ function giveUp({ connectionId, rootInvoiceId, message }: GiveUp, state: Invoice
   return [{ type: 'DocumentParked', data }];
 }
 
-/** Which document the open intent is about. */
-function about(state: InvoiceSyncState): { connectionId: string; invoiceId: string } {
-  const { connectionId = '', invoiceId = '' } = state.open?.intent.data ?? {};
-  return { connectionId, invoiceId };
-}
+/** Which document an intent is about. */
+const about = ({ intent }: OpenIntent) => ({
+  connectionId: intent.data.connectionId,
+  invoiceId: intent.data.invoiceId,
+});
 
 /** All decisions up to and including the next intent: they share one append with the outcome that led here. */
 function advance(state: InvoiceSyncState, context: SyncContext): InvoiceSyncEvent[] {

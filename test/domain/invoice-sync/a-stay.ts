@@ -6,6 +6,7 @@ import type {
   FortnoxOutcome,
   InvoiceSyncEvent,
 } from '../../../src/domain/invoice-sync/invoice-sync.events.js';
+import type { OpenIntent } from '../../../src/domain/invoice-sync/invoice-sync.state.js';
 import type {
   SirvoyCashInvoiceIssued,
   SirvoyCreditInvoiceIssued,
@@ -86,8 +87,16 @@ export const refunded = (rest: Partial<SirvoyPayment> = {}): SirvoyPaymentRefund
 
 export const proceed = (rest: Partial<SyncContext> = {}): Proceed => ({ type: 'Proceed', context: context(rest) });
 
-export const outcome = (event: FortnoxOutcome, rest: Partial<SyncContext> = {}): RecordOutcome => ({
+/** An intent as it stands open, sent once. */
+export const open = (intent: FortnoxIntent): OpenIntent => ({ intent, unknown: false, attempts: 1 });
+
+export const outcome = (
+  intent: FortnoxIntent,
+  event: FortnoxOutcome = answer(intent),
+  rest: Partial<SyncContext> = {},
+): RecordOutcome => ({
   type: 'RecordOutcome',
+  answers: open(intent),
   outcome: event,
   context: context(rest),
 });
@@ -164,7 +173,7 @@ export function playOut(
   let goesOn = record(invoiceSync.decide(proceed(rest), state));
   while (goesOn && state.open) {
     document += 1;
-    goesOn = record(invoiceSync.decide(outcome(answer(state.open.intent, document), rest), state));
+    goesOn = record(invoiceSync.decide(outcome(state.open.intent, answer(state.open.intent, document), rest), state));
   }
   return happened;
 }

@@ -62,7 +62,7 @@ describe('R-INV-1 a new invoice', () => {
   it('R-DUP-1 takes the outcome of a closed intent as no news', () => {
     const done = [issued(), ...playOut([issued()])];
     given(invoiceSync, ...done)
-      .when(outcome(answer(requested(), 9)))
+      .when(outcome(requested(), answer(requested(), 9)))
       .thenNothing();
   });
 });
@@ -77,7 +77,7 @@ describe('R-SUM-1 sums', () => {
     const created = { ...answer(requested()), data: { ...answer(requested()).data, totalInOre: 274_100 } };
     const history = [issued(), paid(), askedForCustomer, answer(askedForCustomer), requested()];
     given(invoiceSync, ...history)
-      .when(outcome(created as ReturnType<typeof answer>))
+      .when(outcome(requested(), created as ReturnType<typeof answer>))
       .then(created as ReturnType<typeof answer>, {
         type: 'DocumentParked',
         data: {

@@ -1,8 +1,8 @@
 import { describe, it } from '@jest/globals';
 import { invoiceSync } from '../../../src/domain/invoice-sync/invoice-sync.decider.js';
-import type { InvoiceSyncEvent } from '../../../src/domain/invoice-sync/invoice-sync.events.js';
+import type { FortnoxIntent, InvoiceSyncEvent } from '../../../src/domain/invoice-sync/invoice-sync.events.js';
 import { given } from '../../support/given.js';
-import { CONNECTION, context, issued, on, paid, playOut, proceed } from './a-stay.js';
+import { CONNECTION, context, issued, on, open, outcome, paid, playOut, proceed } from './a-stay.js';
 
 /** History up to and including the first event of this type. */
 function upTo(type: InvoiceSyncEvent['type']): readonly InvoiceSyncEvent[] {
@@ -11,12 +11,13 @@ function upTo(type: InvoiceSyncEvent['type']): readonly InvoiceSyncEvent[] {
 }
 const asked = upTo('FortnoxInvoiceRequested');
 const intent = 'FortnoxInvoiceRequested' as const;
+const answers = open(asked.at(-1) as FortnoxIntent);
 const unknown = { type: 'FortnoxOutcomeUnknown', data: { ...on(), intent, observed: 'reset' } } as const;
 const notExecuted = { type: 'FortnoxIntentNotExecuted', data: { ...on(), intent } } as const;
 
 describe('an unknown outcome', () => {
   it('is stored once', () => {
-    const command = { type: 'RecordUnknown', intent, observed: 'reset', context: context() } as const;
+    const command = { type: 'RecordUnknown', answers, observed: 'reset', context: context() } as const;
     given(invoiceSync, ...asked)
       .when(command)
       .then(unknown);
@@ -26,7 +27,7 @@ describe('an unknown outcome', () => {
   });
   it('of an intent already closed is no news', () =>
     given(invoiceSync, ...upTo('FortnoxInvoiceCreated'))
-      .when({ type: 'RecordUnknown', intent, observed: 'reset', context: context() })
+      .when({ type: 'RecordUnknown', answers, observed: 'reset', context: context() })
       .thenNothing());
   it('keeps everything else waiting', () =>
     given(invoiceSync, ...asked, unknown)
@@ -34,7 +35,7 @@ describe('an unknown outcome', () => {
       .thenNothing());
   it('proven not executed may be sent again', () =>
     given(invoiceSync, ...asked, unknown)
-      .when({ type: 'RecordNotExecuted', intent, context: context() })
+      .when({ type: 'RecordNotExecuted', answers, context: context() })
       .then(notExecuted));
 });
 
@@ -53,7 +54,7 @@ describe('a refusal', () => {
 
   it('parks the document, and nothing more is tried', () => {
     given(invoiceSync, ...asked)
-      .when({ ...refusal, intent })
+      .when({ ...refusal, answers })
       .then(parked(null));
     given(invoiceSync, ...asked, parked(null))
       .when(proceed())
@@ -61,11 +62,11 @@ describe('a refusal', () => {
   });
   it('of a payment names the payment', () =>
     given(invoiceSync, ...upTo('FortnoxPaymentRequested'))
-      .when({ ...refusal, intent: 'FortnoxPaymentRequested' })
+      .when({ ...refusal, answers: open(upTo('FortnoxPaymentRequested').at(-1) as FortnoxIntent) })
       .then(parked('90771')));
   it('of another intent than the open one is no news', () =>
     given(invoiceSync, ...asked)
-      .when({ ...refusal, intent: 'FortnoxBookkeepRequested' })
+      .when({ ...refusal, answers: open(upTo('FortnoxBookkeepRequested').at(-1) as FortnoxIntent) })
       .thenNothing());
 });
 
@@ -86,6 +87,31 @@ describe('a fault of ours', () => {
   });
   it('leaves the open intent to be read back', () =>
     given(invoiceSync, ...asked, parked)
-      .when({ type: 'RecordNotExecuted', intent, context: context() })
+      .when({ type: 'RecordNotExecuted', answers, context: context() })
       .then(notExecuted));
+});
+
+describe('I1 an answer to another intent of the same kind', () => {
+  const [first, second] = ['1', '2'].map((paymentId) => paid({ paymentId, amountInOre: 137_000 }));
+  const history = [issued(), first, second].flatMap((fact) => fact ?? []);
+  const played = [...history, ...playOut(history)];
+  const requests = played.flatMap((event) => (event.type === 'FortnoxPaymentRequested' ? [event] : []));
+  const [ofFirst, ofSecond] = requests;
+  if (!ofFirst || !ofSecond) throw new Error('two payments are asked for');
+  const secondOpen = played.slice(0, played.indexOf(ofSecond) + 1);
+
+  it('is not taken for the open one’s outcome', () =>
+    given(invoiceSync, ...secondOpen)
+      .when(outcome(ofFirst))
+      .thenNothing());
+  it('does not let the open one be sent again', () =>
+    given(invoiceSync, ...secondOpen)
+      .when({ type: 'RecordNotExecuted', answers: open(ofFirst), context: context() })
+      .thenNothing());
+  it('found not executed by two processes is counted once', () => {
+    const again = { type: 'FortnoxIntentNotExecuted', data: { ...on(), intent: 'FortnoxPaymentRequested' } } as const;
+    given(invoiceSync, ...secondOpen, again)
+      .when({ type: 'RecordNotExecuted', answers: open(ofSecond), context: context() })
+      .thenNothing();
+  });
 });
