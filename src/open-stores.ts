@@ -1,8 +1,10 @@
-import { EventStoreDBClient } from '@eventstore/db-client';
+import type { EventStoreDBClient } from '@eventstore/db-client';
 import type pg from 'pg';
 import type { DataSource } from 'typeorm';
 import type { Closing } from './infrastructure/closing.js';
 import type { AppConfig } from './infrastructure/config/load-config.js';
+import { SystemClock } from './infrastructure/crypto/system-clock.js';
+import { connectToEventStore, disconnect } from './infrastructure/event-store/event-store-client.js';
 import { startEmbeddedEventStore } from './infrastructure/event-store/embedded/embedded-event-store.js';
 import type { AppLog } from './infrastructure/logging/create-log.js';
 import { createDataSource } from './infrastructure/postgres/data-source.js';
@@ -27,8 +29,8 @@ export async function openStores(config: AppConfig, log: AppLog, closing: Closin
   const pool = createPool({ databaseUrl, applicationName: 'fakturasynk', log, max: 20 });
   closing.add('PostgreSQL pool', () => pool.end());
   const connectionString = config.eventStoreConnectionString ?? (await embeddedEventStore(databaseUrl, log, closing));
-  const client = EventStoreDBClient.connectionString(connectionString);
-  closing.add('EventStoreDB client', () => client.dispose());
+  const client = connectToEventStore(connectionString, log);
+  closing.add('EventStoreDB client', () => disconnect(client, new SystemClock()));
   return { dataSource, pool, client };
 }
 
