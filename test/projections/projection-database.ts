@@ -2,12 +2,10 @@ import type { DataSource } from 'typeorm';
 import type pg from 'pg';
 import { silentLog } from '../../src/infrastructure/logging/log.js';
 import { createDataSource } from '../../src/infrastructure/postgres/data-source.js';
+import { entities } from '../../src/infrastructure/postgres/entities.js';
 import { migrate } from '../../src/infrastructure/postgres/migrate.js';
 import { migrations } from '../../src/infrastructure/postgres/migrations/migrations.js';
 import { createPool } from '../../src/infrastructure/postgres/pool.js';
-import { auditTrailEntity } from '../../src/projections/audit-trail/audit-trail.entity.js';
-import { connectionEntity } from '../../src/projections/connections/connection.entity.js';
-import { invoiceStatusEntity } from '../../src/projections/invoice-status/invoice-status.entity.js';
 import type { ProjectedEvent, Projector } from '../../src/projections/projector.js';
 import { withFreshDatabase } from '../support/postgres.js';
 
@@ -27,7 +25,6 @@ export type ProjectionDatabase = {
 export async function projectionDatabase(): Promise<ProjectionDatabase> {
   const fresh = await withFreshDatabase();
   const { databaseUrl } = fresh;
-  const entities = [invoiceStatusEntity, connectionEntity, auditTrailEntity];
   const dataSource = createDataSource({ databaseUrl, entities, migrations, log: silentLog });
   await dataSource.initialize();
   await migrate(dataSource, silentLog);

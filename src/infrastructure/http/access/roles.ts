@@ -1,0 +1,12 @@
+export const ROLES = ['support', 'bookkeeper', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Who may do what (reliability 7.5): the only place that says so. */
+export const ROLES_THAT_MAY = {
+  read: ['support', 'bookkeeper', 'admin'],
+  release: ['bookkeeper', 'admin'],
+  changeMode: ['admin'],
+  connect: ['admin'],
+} as const satisfies Readonly<Record<string, readonly Role[]>>;
+
+export type Permission = keyof typeof ROLES_THAT_MAY;

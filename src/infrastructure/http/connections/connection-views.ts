@@ -1,0 +1,57 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { BookkeepWhen, Mode } from '../../../domain/connection/connection.events.js';
+import type { ConnectionRow } from '../../../projections/connections/connection-row.js';
+import type { ShapeOf } from '../view-shape.js';
+
+export class OpenedConnectionView {
+  @ApiProperty({ format: 'uuid' })
+  readonly id!: string;
+  @ApiProperty({ enum: ['test'] })
+  readonly mode!: 'test';
+  @ApiProperty({ description: 'Paste it into Sirvoy. Its secret part is shown this once.' })
+  readonly webhookUrl!: string;
+}
+
+export class ConnectionView {
+  @ApiProperty({ format: 'uuid' })
+  readonly id!: string;
+  @ApiProperty()
+  readonly name!: string;
+  @ApiProperty()
+  readonly sirvoyPropertyId!: string;
+  @ApiProperty({ nullable: true, type: String })
+  readonly fortnoxTenantId!: string | null;
+  @ApiProperty({ enum: ['test', 'manual', 'automatic'] })
+  readonly mode!: Mode;
+  @ApiProperty({ nullable: true, type: String })
+  readonly syncFrom!: string | null;
+  @ApiProperty({ enum: ['on-payment', 'on-creation'] })
+  readonly bookkeepWhen!: BookkeepWhen;
+  @ApiProperty({ nullable: true, type: Number })
+  readonly mappingVersion!: number | null;
+  @ApiProperty({ format: 'date-time' })
+  readonly openedAt!: string;
+  @ApiProperty({ format: 'date-time' })
+  readonly updatedAt!: string;
+}
+
+export class ConnectionPageView {
+  @ApiProperty({ type: [ConnectionView] })
+  readonly items!: readonly ConnectionView[];
+  @ApiProperty({ nullable: true, type: String })
+  readonly nextCursor!: string | null;
+}
+
+export class ReleasedView {
+  @ApiProperty({ description: 'How many documents were let through.' })
+  readonly released!: number;
+}
+
+export function connectionView(row: ConnectionRow): ShapeOf<ConnectionView> {
+  const { id, name, sirvoyPropertyId, fortnoxTenantId, mode, syncFrom, bookkeepWhen, mappingVersion } = row;
+  const { openedAt, updatedAt } = row;
+  return {
+    ...{ id, name, sirvoyPropertyId, fortnoxTenantId, mode, syncFrom, bookkeepWhen, mappingVersion },
+    ...{ openedAt, updatedAt },
+  };
+}

@@ -1,0 +1,114 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiBearerAuth, ApiBody, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { ChangeModeCommand } from '../../../application/connections/change-mode.command.js';
+import { OpenConnectionCommand } from '../../../application/connections/open-connection.command.js';
+import { ReleaseDocumentsCommand } from '../../../application/syncing/release-documents.command.js';
+import { DomainError } from '../../../domain/shared/domain-error.js';
+import { ConnectionsQuery } from '../../../projections/connections/connections.query.js';
+import { Needs } from '../access/access.decorators.js';
+import { CalledBy, type Caller } from '../access/caller.js';
+import { ApiProblems } from '../problems/api-problems.decorator.js';
+import { ReadYourWrites } from '../read-your-writes.js';
+import { PageDto } from '../validation/page.dto.js';
+import { ChangeModeDto, OpenConnectionDto, ReleaseDto } from './connection-requests.dto.js';
+import {
+  ConnectionPageView,
+  connectionView,
+  ConnectionView,
+  OpenedConnectionView,
+  ReleasedView,
+} from './connection-views.js';
+import { proposedMapping } from './proposed-mapping.js';
+import { releaseChoice } from './release-choice.js';
+import type { ShapeOf } from '../view-shape.js';
+
+@ApiTags('connections')
+@ApiBearerAuth()
+@Controller('api/connections')
+export class ConnectionsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly connections: ConnectionsQuery,
+    private readonly writes: ReadYourWrites,
+  ) {}
+
+  @Post()
+  @Needs('connect')
+  @ApiOperation({ summary: 'Tie a Sirvoy property to a Fortnox company; it starts in test mode' })
+  @ApiResponse({ status: 201, type: OpenedConnectionView })
+  @ApiProblems('VALIDATION_FAILED', 'BODY_NOT_JSON', 'CONNECTION_EXISTS', 'MAPPING_INVALID')
+  async open(
+    @Body() { name, sirvoyPropertyId, fortnoxTenantId, bookkeepWhen, mapping }: OpenConnectionDto,
+    @CalledBy() { actor }: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ShapeOf<OpenedConnectionView>> {
+    const opened = await this.commands.execute(
+      new OpenConnectionCommand(
+        {
+          ...{ name, sirvoyPropertyId },
+          fortnoxTenantId: fortnoxTenantId ?? null,
+          bookkeepWhen: bookkeepWhen ?? 'on-payment',
+          mapping: mapping ? proposedMapping(mapping) : null,
+        },
+        actor,
+      ),
+    );
+    await this.writes.settle();
+    reply.header('location', `/api/connections/${opened.id}`);
+    return { id: opened.id, mode: 'test', webhookUrl: opened.webhookUrl };
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'All connections, by name' })
+  @ApiOkResponse({ type: ConnectionPageView })
+  @ApiProblems('VALIDATION_FAILED')
+  async list(@Query() { limit, cursor }: PageDto): Promise<ShapeOf<ConnectionPageView>> {
+    const { items, nextCursor } = await this.connections.list(limit, cursor);
+    return { items: items.map(connectionView), nextCursor };
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'One connection' })
+  @ApiOkResponse({ type: ConnectionView })
+  @ApiProblems('CONNECTION_NOT_FOUND')
+  async one(@Param('id') id: string): Promise<ShapeOf<ConnectionView>> {
+    const connection = await this.connections.byId(id);
+    if (!connection) throw new DomainError('CONNECTION_NOT_FOUND', { id });
+    return connectionView(connection);
+  }
+
+  @Put(':id/mode')
+  @Needs('changeMode')
+  @ApiOperation({ summary: 'Change the mode (R-MODE-1)' })
+  @ApiOkResponse({ type: ConnectionView })
+  @ApiProblems('VALIDATION_FAILED', 'BODY_NOT_JSON', 'CONNECTION_NOT_FOUND', 'SYNC_FROM_MISSING', 'NOT_READY')
+  async changeMode(
+    @Param('id') id: string,
+    @Body() { mode, syncFrom, reason }: ChangeModeDto,
+    @CalledBy() { actor }: Caller,
+  ): Promise<ShapeOf<ConnectionView>> {
+    const request = { to: mode, syncFrom: syncFrom ?? null, reason: reason ?? 'not stated' };
+    await this.commands.execute(new ChangeModeCommand(id, request, actor));
+    await this.writes.settle();
+    return this.one(id);
+  }
+
+  @Post(':id/sync')
+  @HttpCode(202)
+  @Needs('release')
+  @ApiOperation({ summary: 'Release held or previewed documents (R-MODE-2)' })
+  @ApiBody({ type: ReleaseDto })
+  @ApiResponse({ status: 202, type: ReleasedView })
+  @ApiProblems('VALIDATION_FAILED', 'BODY_NOT_JSON', 'CONNECTION_NOT_FOUND', 'RELEASE_IN_TEST_MODE')
+  async release(
+    @Param('id') id: string,
+    @Body() wish: ReleaseDto,
+    @CalledBy() { actor }: Caller,
+  ): Promise<ShapeOf<ReleasedView>> {
+    const { released } = await this.commands.execute(new ReleaseDocumentsCommand(id, releaseChoice(wish), actor));
+    await this.writes.settle();
+    return { released };
+  }
+}

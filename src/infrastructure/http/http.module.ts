@@ -1,0 +1,37 @@
+import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { TerminusModule } from '@nestjs/terminus';
+import { ApiKeyGuard } from './access/api-key.guard.js';
+import { AuditController } from './audit/audit.controller.js';
+import { ConnectionsController } from './connections/connections.controller.js';
+import { HealthController } from './health/health.controller.js';
+import { InvoicesController } from './invoices/invoices.controller.js';
+import { ProblemDetailsFilter } from './problems/problem-details.filter.js';
+import { ReadYourWrites } from './read-your-writes.js';
+import { strictValidation } from './validation/validation.pipe.js';
+import { SirvoyWebhookController } from './webhook/sirvoy-webhook.controller.js';
+
+/** The REST interface and Sirvoy's webhook. */
+@Module({})
+export class HttpModule {
+  /**
+   * @param imports must export CommandBus, ConnectionsQuery, InvoiceStatusQuery and AuditTrailQuery, and by token
+   *   PROJECTION_PROGRESS, API_KEYS, HEALTH_PROBES and HTTP_LOG
+   */
+  static over(imports: NonNullable<ModuleMetadata['imports']>): DynamicModule {
+    return {
+      module: HttpModule,
+      imports: [TerminusModule.forRoot({ logger: false }), ...imports],
+      controllers: [
+        ...[ConnectionsController, InvoicesController, AuditController],
+        ...[HealthController, SirvoyWebhookController],
+      ],
+      providers: [
+        ReadYourWrites,
+        { provide: APP_FILTER, useClass: ProblemDetailsFilter },
+        { provide: APP_GUARD, useClass: ApiKeyGuard },
+        { provide: APP_PIPE, useFactory: strictValidation },
+      ],
+    };
+  }
+}

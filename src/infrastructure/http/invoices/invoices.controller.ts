@@ -1,0 +1,61 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { isUUID } from 'class-validator';
+import { DomainError } from '../../../domain/shared/domain-error.js';
+import { AuditTrailQuery } from '../../../projections/audit-trail/audit-trail.query.js';
+import type { Language } from '../../../projections/audit-trail/summary.js';
+import type { InvoiceDocument } from '../../../projections/invoice-status/invoice-document.js';
+import { InvoiceStatusQuery } from '../../../projections/invoice-status/invoice-status.query.js';
+import { CalledBy, type Caller } from '../access/caller.js';
+import { timelineEntryView, TimelineView } from '../audit/audit-views.js';
+import { PreferredLanguage } from '../language.js';
+import { ApiProblems } from '../problems/api-problems.decorator.js';
+import { invoiceFilter, InvoiceFilterDto } from './invoice-filter.dto.js';
+import { InvoicePageView, invoiceView, InvoiceView } from './invoice-views.js';
+import type { ShapeOf } from '../view-shape.js';
+
+@ApiTags('invoices')
+@ApiBearerAuth()
+@Controller('api/invoices')
+export class InvoicesController {
+  constructor(
+    private readonly invoices: InvoiceStatusQuery,
+    private readonly trail: AuditTrailQuery,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Documents by any number support may hold; newest invoice date first' })
+  @ApiOkResponse({ type: InvoicePageView })
+  @ApiProblems('VALIDATION_FAILED')
+  async list(@Query() wish: InvoiceFilterDto, @CalledBy() { role }: Caller): Promise<ShapeOf<InvoicePageView>> {
+    const { items, nextCursor } = await this.invoices.list(invoiceFilter(wish), wish.limit, wish.cursor);
+    return { items: items.map((document) => invoiceView(document, role)), nextCursor };
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'One document: where it stands and why' })
+  @ApiOkResponse({ type: InvoiceView })
+  @ApiProblems('INVOICE_NOT_FOUND')
+  async one(@Param('id') id: string, @CalledBy() { role }: Caller): Promise<ShapeOf<InvoiceView>> {
+    return invoiceView(await this.found(id), role);
+  }
+
+  @Get(':id/timeline')
+  @ApiOperation({ summary: 'Everything that happened to the document, in causal order' })
+  @ApiOkResponse({ type: TimelineView })
+  @ApiProblems('INVOICE_NOT_FOUND')
+  async timeline(
+    @Param('id') id: string,
+    @CalledBy() { role }: Caller,
+    @PreferredLanguage() language: Language,
+  ): Promise<ShapeOf<TimelineView>> {
+    const entries = await this.trail.timeline(await this.found(id));
+    return { entries: entries.map((entry) => timelineEntryView(entry, { role, language })) };
+  }
+
+  private async found(id: string): Promise<InvoiceDocument> {
+    const document = isUUID(id) ? await this.invoices.byId(id) : null;
+    if (!document) throw new DomainError('INVOICE_NOT_FOUND', { id });
+    return document;
+  }
+}

@@ -1,0 +1,123 @@
+import type { DomainErrorCode } from '../../../domain/shared/domain-error.js';
+
+/** Refusals that are about the request or the machinery and not about a rule of the domain. */
+export type HttpProblemCode =
+  | 'BAD_REQUEST'
+  | 'BODY_NOT_JSON'
+  | 'VALIDATION_FAILED'
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  | 'PREVIEW_NOT_FOUND'
+  | 'BODY_TOO_LARGE'
+  | 'MEDIA_TYPE_NOT_SUPPORTED'
+  | 'CONCURRENT_CHANGE'
+  | 'EVENT_STORE_UNAVAILABLE'
+  | 'FORTNOX_FAILED'
+  | 'NOT_HEALTHY'
+  | 'UNEXPECTED';
+
+export type ProblemCode = DomainErrorCode | HttpProblemCode;
+
+type Words = { readonly status: number; readonly title: string; readonly remedy: string };
+
+/** Every refusal's status and words, in one place; a code without them does not compile. */
+export const PROBLEMS: { readonly [Code in ProblemCode]: Words } = {
+  CONNECTION_NOT_FOUND: {
+    status: 404,
+    title: 'There is no such connection.',
+    remedy: 'Take the id from GET /api/connections.',
+  },
+  CONNECTION_EXISTS: {
+    status: 409,
+    title: 'This Sirvoy property is already connected to this Fortnox company.',
+    remedy: 'Use the connection there is; a second one would book everything twice.',
+  },
+  SYNC_FROM_MISSING: {
+    status: 422,
+    title: 'Automatic mode needs a date to begin from.',
+    remedy: 'Send "syncFrom": documents dated on or after it are released, older ones stay for a person.',
+  },
+  NOT_READY: {
+    status: 409,
+    title: 'The connection is not ready to leave test mode.',
+    remedy: 'Put right the named checks and try again.',
+  },
+  RELEASE_IN_TEST_MODE: {
+    status: 409,
+    title: 'Nothing can be released in test mode.',
+    remedy: 'Change the mode to manual or automatic first.',
+  },
+  INVOICE_NOT_FOUND: {
+    status: 404,
+    title: 'There is no such invoice.',
+    remedy: 'Search with GET /api/invoices?q= and take the id from there.',
+  },
+  MAPPING_INVALID: {
+    status: 422,
+    title: 'The mapping cannot be used.',
+    remedy: 'Correct every named problem and send the mapping again.',
+  },
+  BAD_REQUEST: {
+    status: 400,
+    title: 'The request could not be understood.',
+    remedy: 'Compare it with /api/openapi.json.',
+  },
+  BODY_NOT_JSON: { status: 400, title: 'The body is not valid JSON.', remedy: 'Send one JSON object in UTF-8.' },
+  VALIDATION_FAILED: {
+    status: 400,
+    title: 'Some values of the request are wrong.',
+    remedy: 'Correct every named fault; /api/openapi.json has all fields.',
+  },
+  UNAUTHENTICATED: {
+    status: 401,
+    title: 'A valid key is needed.',
+    remedy: 'Send "Authorization: Bearer <key>" with a key of this installation.',
+  },
+  FORBIDDEN: {
+    status: 403,
+    title: 'This key may not do that.',
+    remedy: 'Ask someone whose key has one of the named roles.',
+  },
+  NOT_FOUND: {
+    status: 404,
+    title: 'There is nothing at this address.',
+    remedy: 'See /api/openapi.json for what there is.',
+  },
+  PREVIEW_NOT_FOUND: {
+    status: 404,
+    title: 'This document has not been previewed.',
+    remedy: 'Documents are previewed when they arrive in test mode.',
+  },
+  BODY_TOO_LARGE: { status: 413, title: 'The body is too large.', remedy: 'Send at most 256 KiB.' },
+  MEDIA_TYPE_NOT_SUPPORTED: {
+    status: 415,
+    title: 'This content type is not understood.',
+    remedy: 'Send "Content-Type: application/json".',
+  },
+  CONCURRENT_CHANGE: {
+    status: 409,
+    title: 'Others changed the same thing at the same time.',
+    remedy: 'Read it again and repeat the request.',
+  },
+  EVENT_STORE_UNAVAILABLE: {
+    status: 503,
+    title: 'The event store does not answer.',
+    remedy: 'Repeat the same request in a little while; nothing is done twice.',
+  },
+  FORTNOX_FAILED: {
+    status: 502,
+    title: 'Fortnox did not do what was asked.',
+    remedy: 'See the detail; if Fortnox is down, try again later.',
+  },
+  NOT_HEALTHY: {
+    status: 503,
+    title: 'A part this program needs does not answer.',
+    remedy: 'See the named part; the program recovers by itself when it is back.',
+  },
+  UNEXPECTED: {
+    status: 500,
+    title: 'An unexpected error happened.',
+    remedy: 'Tell support the reference in the detail.',
+  },
+};

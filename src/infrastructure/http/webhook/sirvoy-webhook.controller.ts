@@ -1,0 +1,48 @@
+import { Body, Controller, Get, HttpCode, Ip, Param, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ReceiveSnapshotCommand } from '../../../application/intake/receive-snapshot.command.js';
+import type { ConnectionRow } from '../../../projections/connections/connection-row.js';
+import { ConnectionsQuery } from '../../../projections/connections/connections.query.js';
+import { OpenToAll } from '../access/access.decorators.js';
+import { ApiProblemsOfOpenRoute } from '../problems/api-problems.decorator.js';
+import { HttpProblem } from '../problems/http-problem.js';
+import { isSecretOf, partsOf } from './webhook-address.js';
+
+/** Where Sirvoy reports bookings. The address is the secret: it appears in no log and no answer (reliability 6.3). */
+@ApiTags('webhook')
+@OpenToAll()
+@Controller('webhooks/sirvoy')
+export class SirvoyWebhookController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly connections: ConnectionsQuery,
+  ) {}
+
+  @Post(':address')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'R-IN-1: a booking snapshot, durable before the answer' })
+  @ApiBody({ description: 'Any bytes; what cannot be understood is kept and shown as an issue (R-IN-2).', schema: {} })
+  @ApiOkResponse({ description: 'Received.' })
+  @ApiProblemsOfOpenRoute('NOT_FOUND', 'BODY_TOO_LARGE', 'UNEXPECTED')
+  async receive(@Param('address') address: string, @Body() body: unknown, @Ip() sourceAddress: string): Promise<void> {
+    const { id } = await this.addressed(address);
+    const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+    await this.commands.execute(new ReceiveSnapshotCommand(id, bytes, sourceAddress));
+  }
+
+  @Get(':address')
+  @ApiOperation({ summary: "Sirvoy's health probe; changes nothing" })
+  @ApiOkResponse({ description: 'The address is right.' })
+  @ApiProblemsOfOpenRoute('NOT_FOUND')
+  async probe(@Param('address') address: string): Promise<void> {
+    await this.addressed(address);
+  }
+
+  private async addressed(address: string): Promise<ConnectionRow> {
+    const { handle, secret } = partsOf(address);
+    const connection = await this.connections.byWebhookHandle(handle);
+    if (!isSecretOf(connection, secret)) throw new HttpProblem('NOT_FOUND');
+    return connection;
+  }
+}

@@ -1,0 +1,138 @@
+import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
+import { ChangeModeCommand } from '../../../src/application/connections/change-mode.command.js';
+import { OpenConnectionCommand } from '../../../src/application/connections/open-connection.command.js';
+import { ReleaseDocumentsCommand } from '../../../src/application/syncing/release-documents.command.js';
+import { DomainError } from '../../../src/domain/shared/domain-error.js';
+import type { ConnectionRow } from '../../../src/projections/connections/connection-row.js';
+import { httpApplication, type HttpApplication, type Parts } from './http-double.js';
+
+const row: ConnectionRow = {
+  ...{ id: 'c1', name: 'Strandhotellet', sirvoyPropertyId: '8123', fortnoxTenantId: null, mode: 'automatic' },
+  ...{ syncFrom: '2026-01-01', bookkeepWhen: 'on-payment', webhookHandle: 'h1', webhookSecretSha256: 'ab' },
+  ...{ mappingVersion: 1, openedAt: '2026-03-01T08:00:00.000Z', updatedAt: '2026-03-01T09:00:00.000Z' },
+  ...{ commitPosition: '1', preparePosition: '1' },
+};
+const shown = {
+  ...{ id: 'c1', name: 'Strandhotellet', sirvoyPropertyId: '8123', fortnoxTenantId: null, mode: 'automatic' },
+  ...{ syncFrom: '2026-01-01', bookkeepWhen: 'on-payment', mappingVersion: 1 },
+  ...{ openedAt: '2026-03-01T08:00:00.000Z', updatedAt: '2026-03-01T09:00:00.000Z' },
+};
+
+describe('connections', () => {
+  const started: HttpApplication[] = [];
+  const start = async (parts: Parts = {}) => {
+    const http = await httpApplication(parts);
+    started.push(http);
+    return http;
+  };
+  afterEach(() => Promise.all(started.splice(0).map(({ app }) => app.close())));
+  afterAll(() => undefined);
+
+  const opened = { execute: () => Promise.resolve({ id: 'c1', webhookUrl: 'http://x/webhooks/sirvoy/h1.s' }) };
+  it('opens one and answers when it can be read', async () => {
+    const order: string[] = [];
+    const http = await start({
+      execute: (command) => {
+        order.push(command.constructor.name);
+        return opened.execute();
+      },
+      progress: {
+        caughtUp: () => {
+          order.push('caught up');
+          return Promise.resolve();
+        },
+      },
+    });
+    const answer = await http.post('/api/connections', { body: { name: 'Strandhotellet', sirvoyPropertyId: 8123 } });
+    expect(answer.statusCode).toBe(201);
+    expect(answer.json()).toStrictEqual({ id: 'c1', mode: 'test', webhookUrl: 'http://x/webhooks/sirvoy/h1.s' });
+    expect(answer.headers['location']).toBe('/api/connections/c1');
+    expect(order).toStrictEqual(['OpenConnectionCommand', 'caught up']);
+    const request = { name: 'Strandhotellet', sirvoyPropertyId: '8123', fortnoxTenantId: null, mapping: null } as const;
+    expect(http.commands).toStrictEqual([
+      new OpenConnectionCommand({ ...request, bookkeepWhen: 'on-payment' }, 'key:admin at work'),
+    ]);
+  });
+  it('passes on all that was asked for, as plain data', async () => {
+    const http = await start(opened);
+    const mapping = {
+      ...{ validFrom: '2026-01-01', roundingAccount: 3740 },
+      rowRules: [{ id: 'rooms', when: { vatRate: '12' }, account: 3002 }],
+      paymentRules: [{ id: 'bank', methods: ['Bankgiro'], treatment: { kind: 'account', account: 1930 } }],
+    };
+    const body = { name: 'B', sirvoyPropertyId: '8123', fortnoxTenantId: '1001', bookkeepWhen: 'on-creation', mapping };
+    expect((await http.post('/api/connections', { body })).statusCode).toBe(201);
+    expect(http.commands[0]).toMatchObject({ request: { fortnoxTenantId: '1001', bookkeepWhen: 'on-creation' } });
+    expect((http.commands[0] as OpenConnectionCommand).request.mapping).toStrictEqual(mapping);
+  });
+  it('does not lose the secret when the read side lags', async () => {
+    const http = await start({
+      ...opened,
+      progress: { caughtUp: () => Promise.reject(new Error('audit_trail lags')) },
+    });
+    const answer = await http.post('/api/connections', { body: { name: 'B', sirvoyPropertyId: 8123 } });
+    expect(answer.statusCode).toBe(201);
+    expect(http.log.lines.filter(({ level }) => level === 'warn')).toHaveLength(1);
+  });
+  it('shows one, without anything of its secret', async () => {
+    const http = await start({ connections: { byId: (id) => Promise.resolve(id === 'c1' ? row : null) } });
+    expect((await http.get('/api/connections/c1')).json()).toStrictEqual(shown);
+    const missing = await http.get('/api/connections/c2');
+    expect([missing.statusCode, missing.json<{ code: string }>().code]).toStrictEqual([404, 'CONNECTION_NOT_FOUND']);
+  });
+  it('lists them page by page', async () => {
+    const calls: unknown[] = [];
+    const http = await start({
+      connections: {
+        list: (limit, cursor) => {
+          calls.push([limit, cursor]);
+          return Promise.resolve({ items: [row], nextCursor: 'next' });
+        },
+      },
+    });
+    expect((await http.get('/api/connections?limit=1&cursor=abc')).json()).toStrictEqual({
+      items: [shown],
+      nextCursor: 'next',
+    });
+    await http.get('/api/connections');
+    expect(calls).toStrictEqual([
+      [1, 'abc'],
+      [50, undefined],
+    ]);
+  });
+  it('R-MODE-1: changes the mode and shows the connection', async () => {
+    const http = await start({ connections: { byId: () => Promise.resolve(row) } });
+    const body = { mode: 'automatic', syncFrom: '2026-01-01', reason: 'go live' };
+    expect((await http.put('/api/connections/c1/mode', { body })).json()).toStrictEqual(shown);
+    const request = { to: 'automatic', syncFrom: '2026-01-01', reason: 'go live' } as const;
+    expect(http.commands).toStrictEqual([new ChangeModeCommand('c1', request, 'key:admin at work')]);
+  });
+  it('R-MODE-1: passes on a refusal', async () => {
+    const http = await start({ execute: () => Promise.reject(new DomainError('SYNC_FROM_MISSING')) });
+    const answer = await http.put('/api/connections/c1/mode', { body: { mode: 'automatic', reason: 'go' } });
+    expect([answer.statusCode, answer.json<{ code: string }>().code]).toStrictEqual([422, 'SYNC_FROM_MISSING']);
+  });
+  it.each([
+    [{ limit: 5 }, { kind: 'next', limit: 5 }],
+    [{ invoiceIds: ['a', 55017] }, { kind: 'chosen', invoiceIds: ['a', '55017'] }],
+    [
+      { from: '2026-01-01', to: '2026-01-31' },
+      { kind: 'dates', from: '2026-01-01', to: '2026-01-31' },
+    ],
+    [{ from: '2026-01-01' }, { kind: 'dates', from: '2026-01-01', to: null }],
+  ] as const)('R-MODE-2: releases %j', async (body, choice) => {
+    const http = await start({ execute: () => Promise.resolve({ released: 3 }) });
+    const answer = await http.post('/api/connections/c1/sync', { body, role: 'bookkeeper' });
+    expect([answer.statusCode, answer.json()]).toStrictEqual([202, { released: 3 }]);
+    expect(http.commands).toStrictEqual([new ReleaseDocumentsCommand('c1', choice, 'key:bookkeeper at work')]);
+  });
+  it.each([{}, { limit: 0 }, { limit: 1, from: '2026-01-01' }, { invoiceIds: [] }, { from: '2026-13-01' }])(
+    'R-MODE-2: a wish that names nothing or two things releases nothing: %j',
+    async (body) => {
+      const http = await start();
+      const answer = await http.post('/api/connections/c1/sync', { body });
+      expect(answer.json()).toMatchObject({ status: 400, code: 'VALIDATION_FAILED' });
+      expect(http.commands).toStrictEqual([]);
+    },
+  );
+});

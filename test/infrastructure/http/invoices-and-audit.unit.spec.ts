@@ -1,0 +1,145 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import type { AuditEntry } from '../../../src/projections/audit-trail/audit-entry.js';
+import { InvalidCursor } from '../../../src/projections/cursor.js';
+import { foldPage } from '../../../src/projections/invoice-status/fold-page.js';
+import type { InvoiceDocument } from '../../../src/projections/invoice-status/invoice-document.js';
+import * as happened from '../../projections/invoice-events.js';
+import { CONNECTION, CORRELATION, documentId, invoiceStream, named, recordedLog } from '../../projections/recorded.js';
+import { httpApplication, type HttpApplication, type Parts } from './http-double.js';
+
+const ID = documentId('55017');
+const events = [
+  ...[...happened.untilBookkept(), happened.paymentRegistered(), happened.paymentRequested()],
+  ...[happened.paymentCreated(), happened.paymentBookkeepRequested(), happened.paymentBookkept()],
+];
+const page = recordedLog(events.map((event) => ({ streamId: invoiceStream('55017'), event })));
+const document = foldPage([], page, named).find(({ id }) => id === ID) as InvoiceDocument;
+
+const entry: AuditEntry = {
+  ...{ id: 'e1', type: 'SirvoyInvoiceIssued', streamId: invoiceStream('55017'), revision: '0' },
+  ...{ commitPosition: '100', preparePosition: '100', recordedAt: '2026-03-02T09:00:00.000Z', actor: 'sirvoy-webhook' },
+  ...{ correlationId: CORRELATION, causationId: null, connectionId: CONNECTION, bookingId: '40211' },
+  ...{ invoiceId: '55017', rootInvoiceId: '55017', data: { ...happened.issued().data } },
+};
+
+describe('invoices and audit', () => {
+  const started: HttpApplication[] = [];
+  const start = async (parts: Parts) => {
+    const http = await httpApplication(parts);
+    started.push(http);
+    return http;
+  };
+  afterEach(() => Promise.all(started.splice(0).map(({ app }) => app.close())));
+  const one: Parts = { invoices: { byId: (id) => Promise.resolve(id === ID ? document : null) } };
+
+  it('shows one document with its payments and Fortnox numbers', async () => {
+    const http = await start(one);
+    expect((await http.get(`/api/invoices/${ID}`)).json()).toStrictEqual({
+      ...{
+        id: ID,
+        connectionId: CONNECTION,
+        sirvoyInvoiceId: '55017',
+        sirvoyInvoiceNumber: '10482',
+        rootInvoiceId: ID,
+      },
+      ...{ kind: 'invoice', status: 'bookkept', reason: null, details: {}, bookingIds: ['40211'] },
+      ...{ recipientName: 'Maja Lind', currency: 'SEK', totalInOre: 274_000, vatInOre: 34_000 },
+      ...{ invoiceDate: '2026-03-02', dueDate: '2026-04-01', mappingVersion: 3, correlationId: CORRELATION },
+      ...{ receivedAt: '2026-03-02T09:00:00.000Z', updatedAt: '2026-03-02T09:11:00.000Z' },
+      fortnox: {
+        ...{ documentNumber: '204', booked: true, cancelled: false, voucher: 'B 12', voucherYear: 2026 },
+        ...{ creditDocumentNumber: null, customerNumber: 'S55017' },
+      },
+      payments: [
+        {
+          ...{ sirvoyPaymentId: '90771', amountInOre: 274_000, currency: 'SEK', status: 'bookkept', method: 'Kort' },
+          ...{ date: '2026-03-20', originalDate: '2026-03-20', fortnoxPaymentNumber: '88', voucher: 'C 7' },
+        },
+      ],
+    });
+  });
+  it('masks the guest for support', async () => {
+    const http = await start({ ...one, trail: { timeline: () => Promise.resolve([entry]) } });
+    const shown = await http.get(`/api/invoices/${ID}`, { role: 'support' });
+    expect(shown.json<{ recipientName: string }>().recipientName).toBe('M… L…');
+    const timeline = await http.get(`/api/invoices/${ID}/timeline`, { role: 'support' });
+    expect(timeline.body).not.toMatch(/Maja|Lind|Storgatan/);
+    expect(timeline.body).toContain('Dubbelrum');
+  });
+  it.each([documentId('1'), 'not-an-id', '%00'])('404 for %s', async (id) => {
+    const answer = await (await start(one)).get(`/api/invoices/${id}`);
+    expect([answer.statusCode, answer.json<{ code: string }>().code]).toStrictEqual([404, 'INVOICE_NOT_FOUND']);
+  });
+  it('passes filters on and nothing that was not asked for', async () => {
+    const calls: unknown[] = [];
+    const http = await start({
+      invoices: {
+        list: (...parameters) => {
+          calls.push(parameters);
+          return Promise.resolve({ items: [document], nextCursor: 'next' });
+        },
+      },
+    });
+    const all = 'q=10482&connectionId=c1&status=parked,held&reason=UNMAPPED&kind=cash&from=2026-01-01&to=2026-01-31';
+    expect((await http.get(`/api/invoices?${all}&limit=500&cursor=abc`)).json()).toMatchObject({ nextCursor: 'next' });
+    await http.get('/api/invoices');
+    await http.get('/api/invoices?status=parked&status=held');
+    const filter = { q: '10482', connectionId: 'c1', status: ['parked', 'held'], reason: 'UNMAPPED', kind: 'cash' };
+    expect(calls).toStrictEqual([
+      [{ ...filter, from: '2026-01-01', to: '2026-01-31' }, 500, 'abc'],
+      [{}, 50, undefined],
+      [{ status: ['parked', 'held'] }, 50, undefined],
+    ]);
+  });
+  it('refuses a cursor nobody gave out', async () => {
+    const http = await start({ invoices: { list: () => Promise.reject(new InvalidCursor()) } });
+    expect((await http.get('/api/invoices?cursor=x')).json()).toMatchObject({ status: 400, code: 'VALIDATION_FAILED' });
+  });
+  it('tells the story in the words of the reader', async () => {
+    const asked: unknown[] = [];
+    const http = await start({
+      ...one,
+      trail: {
+        timeline: ({ connectionId, invoiceId, rootInvoiceId }) => {
+          asked.push([connectionId, invoiceId, rootInvoiceId]);
+          return Promise.resolve([entry]);
+        },
+      },
+    });
+    const english = (await http.get(`/api/invoices/${ID}/timeline`)).json<{ entries: object[] }>();
+    expect(english).toStrictEqual({
+      entries: [
+        {
+          ...{ at: '2026-03-02T09:00:00.000Z', eventId: 'e1', type: 'SirvoyInvoiceIssued', actor: 'sirvoy-webhook' },
+          ...{ causationId: null, data: entry.data },
+          summary: 'Sirvoy issued invoice 10482 dated 2026-03-02, 2,740.00 SEK',
+        },
+      ],
+    });
+    const swedish = await http.get(`/api/invoices/${ID}/timeline`, {
+      headers: { 'accept-language': 'sv-SE,sv;q=0.9,en;q=0.8' },
+    });
+    expect(swedish.body).toContain('Sirvoy ställde ut faktura 10482 daterad 2026-03-02, 2 740,00 SEK');
+    expect(asked).toStrictEqual([
+      [CONNECTION, '55017', '55017'],
+      [CONNECTION, '55017', '55017'],
+    ]);
+  });
+  it('lists the trail', async () => {
+    const calls: unknown[] = [];
+    const http = await start({
+      trail: {
+        list: (...parameters) => {
+          calls.push(parameters);
+          return Promise.resolve({ items: [entry], nextCursor: null });
+        },
+      },
+    });
+    const answer = await http.get('/api/audit?sirvoyInvoiceId=55017&type=DocumentParked&from=2026-03-01');
+    expect(calls).toStrictEqual([[{ invoiceId: '55017', type: 'DocumentParked', from: '2026-03-01' }, 50, undefined]]);
+    expect(answer.json<{ items: object[] }>().items[0]).toMatchObject({
+      ...{ eventId: 'e1', connectionId: CONNECTION, bookingId: '40211', sirvoyInvoiceId: '55017' },
+      ...{ stream: invoiceStream('55017'), revision: '0', position: '100', correlationId: CORRELATION },
+    });
+  });
+});

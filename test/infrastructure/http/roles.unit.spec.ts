@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ROLES, ROLES_THAT_MAY, type Permission, type Role } from '../../../src/infrastructure/http/access/roles.js';
+import { httpApplication, type HttpApplication } from './http-double.js';
+
+const ID = '7a0b5e0e-6f0c-4a61-8a2b-000000000001';
+const ROUTES: readonly (readonly ['GET' | 'POST' | 'PUT', string, Permission])[] = [
+  ['GET', '/api/connections', 'read'],
+  ['GET', `/api/connections/${ID}`, 'read'],
+  ['POST', '/api/connections', 'connect'],
+  ['PUT', `/api/connections/${ID}/mode`, 'changeMode'],
+  ['POST', `/api/connections/${ID}/sync`, 'release'],
+  ['GET', '/api/invoices', 'read'],
+  ['GET', `/api/invoices/${ID}`, 'read'],
+  ['GET', `/api/invoices/${ID}/timeline`, 'read'],
+  ['GET', '/api/audit', 'read'],
+];
+/** Written here once more on purpose: a changed cell of the matrix must fail. */
+const EXPECTED: Readonly<Record<Permission, readonly Role[]>> = {
+  read: ['support', 'bookkeeper', 'admin'],
+  release: ['bookkeeper', 'admin'],
+  changeMode: ['admin'],
+  connect: ['admin'],
+};
+
+describe('roles (reliability 7.5)', () => {
+  let http: HttpApplication;
+  beforeAll(async () => {
+    http = await httpApplication();
+  });
+  afterAll(() => http.app.close());
+
+  it('are given as agreed', () => expect(ROLES_THAT_MAY).toStrictEqual(EXPECTED));
+
+  const matrix = ROUTES.flatMap(([method, url, permission]) =>
+    ROLES.map((role) => [method, url, role, EXPECTED[permission].includes(role)] as const),
+  );
+  it.each(matrix)('%s %s as %s: allowed %s', async (method, url, role, isAllowed) => {
+    const call = { GET: http.get, POST: http.post, PUT: http.put }[method];
+    const answer = await call(url, { role, ...(method !== 'GET' && { body: {} }) });
+    expect(answer.statusCode === 403).toBe(!isAllowed);
+    expect(answer.statusCode).not.toBe(401);
+  });
+
+  it('every route of the API is in this matrix', async () => {
+    const document = (await http.get('/api/openapi.json', { role: null })).json<{ paths: Record<string, object> }>();
+    const documented = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    expect(documented.filter((route) => route.includes('/api/')).sort()).toStrictEqual(
+      ROUTES.map(([method, url]) => `${method} ${url.replace(ID, '{id}')}`).sort(),
+    );
+  });
+});
