@@ -60,8 +60,15 @@ export function emptyFields<T extends FieldTable>(table: T): Values<T> {
 }
 
 export function emptyRecord(table: FieldTable): JsonObject {
-  return Object.fromEntries(Object.entries(table).map(([name, field]) => [name, field.empty]));
+  const known = EMPTY_RECORDS.get(table);
+  if (known) return known;
+  const empty = Object.fromEntries(Object.entries(table).map(([name, field]) => [name, field.empty]));
+  EMPTY_RECORDS.set(table, empty);
+  return empty;
 }
+
+/** Made once per table: every new invoice and each of its rows begins with one. */
+const EMPTY_RECORDS = new WeakMap<FieldTable, JsonObject>();
 
 function readValue(field: Field, given: Json): Json {
   if (field.kind === 'nested') return readNested(field.fields, field.empty, given);

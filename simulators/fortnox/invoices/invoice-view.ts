@@ -79,15 +79,28 @@ const NEVER_USED: JsonObject = {
 function rowView(row: InvoiceRow, vatIncluded: boolean): JsonObject {
   const total = rowTotal(row);
   return {
-    ...row,
+    AccountNumber: row.AccountNumber,
+    ArticleNumber: row.ArticleNumber,
     ContributionPercent: '0',
     ContributionValue: '0',
+    CostCenter: row.CostCenter,
     DeliveredQuantity: hundredthsText(row.DeliveredQuantity),
+    Description: row.Description,
     Discount: fromHundredths(row.Discount),
+    DiscountType: row.DiscountType,
+    HouseWork: row.HouseWork,
+    HouseWorkHoursToReport: row.HouseWorkHoursToReport,
+    HouseWorkType: row.HouseWorkType,
     Price: fromHundredths(row.Price),
     PriceExcludingVAT: fromHundredths(withoutVat(row.Price, row.VAT, vatIncluded)),
+    Project: row.Project,
+    RowId: row.RowId,
+    StockPointCode: row.StockPointCode,
     Total: fromHundredths(total),
     TotalExcludingVAT: fromHundredths(withoutVat(total, row.VAT, vatIncluded)),
+    Unit: row.Unit,
+    VAT: row.VAT,
+    VATCode: row.VATCode,
   };
 }
 

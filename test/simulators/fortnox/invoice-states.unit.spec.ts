@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { textOf } from '../../../simulators/fortnox/answers/json.js';
 import { refusal, resource, SimulatedFortnox, type Reply, type Resource } from './support/simulated-fortnox.js';
 
 let fortnox: SimulatedFortnox;
@@ -19,7 +20,7 @@ function expectUnknownCode(reply: Reply): void {
 function amounts(voucher: Resource | undefined): Record<string, number> {
   const rows = (voucher?.['VoucherRows'] ?? []) as readonly Resource[];
   return Object.fromEntries(
-    rows.map(({ Account, Debit, Credit }) => [String(Account), Number(Debit) - Number(Credit)]),
+    rows.map(({ Account, Debit, Credit }) => [textOf(Account), Number(Debit) - Number(Credit)]),
   );
 }
 
@@ -65,7 +66,7 @@ describe('fortnox.md 5.7 bookkeep', () => {
     const keys = [];
     for (const InvoiceDate of ['2026-12-31', '2027-01-01', '2026-12-31', '2027-01-02']) {
       const { VoucherYear, VoucherNumber } = await fortnox.bookedInvoice({ InvoiceDate });
-      keys.push(`${String(VoucherYear)}/${String(VoucherNumber)}`);
+      keys.push(`${textOf(VoucherYear)}/${textOf(VoucherNumber)}`);
     }
     expect(keys).toStrictEqual(['2/1', '3/1', '2/2', '3/2']);
   });

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { textOf } from '../../../simulators/fortnox/answers/json.js';
 import { basic, SimulatedFortnox, type Reply } from './support/simulated-fortnox.js';
 
 const redirectUri = 'https://example.com/oauth/fortnox/callback';
@@ -9,8 +10,10 @@ beforeEach(async () => {
   fortnox = await SimulatedFortnox.start({ tenantId: '1001' });
 });
 
-function authorize(changes: Record<string, string | undefined> = {}): Promise<Reply> {
-  const wanted = {
+type Changes = Readonly<Record<string, string | undefined>>;
+
+function authorize(changes: Changes = {}): Promise<Reply> {
+  const wanted: Changes = {
     client_id: 'simulator-client',
     response_type: 'code',
     state: 'a state',
@@ -24,7 +27,7 @@ function authorize(changes: Record<string, string | undefined> = {}): Promise<Re
   return fortnox.inject({ method: 'GET', url: `/oauth-v1/auth?${new URLSearchParams(given).toString()}` });
 }
 
-async function consentCode(changes: Record<string, string | undefined> = {}): Promise<string> {
+async function consentCode(changes: Changes = {}): Promise<string> {
   const reply = await authorize(changes);
   return new URL(String(reply.headers['location'])).searchParams.get('code') ?? '';
 }
@@ -99,7 +102,7 @@ describe('fortnox.md 2.1 authorization code', () => {
 
   it('issues access tokens that look like JWTs and name the tenant', async () => {
     const { body } = await exchange(await consentCode());
-    const [, claims = ''] = String(body['access_token']).split('.');
+    const [, claims = ''] = textOf(body['access_token']).split('.');
     expect(JSON.parse(Buffer.from(claims, 'base64url').toString())).toMatchObject({
       tenantId: 1001,
       scope: 'invoice customer',
@@ -140,7 +143,7 @@ describe('fortnox.md 2.1 refresh', () => {
   it('revokes a refresh token, and says true for any token', async () => {
     const { body } = await exchange(await consentCode());
     const revoke = (token: string) => fortnox.form('/oauth-v1/revoke', { token_type_hint: 'refresh_token', token });
-    expect((await revoke(String(body['refresh_token']))).body).toStrictEqual({ revoked: true });
+    expect((await revoke(textOf(body['refresh_token']))).body).toStrictEqual({ revoked: true });
     expect((await revoke('never issued')).body).toStrictEqual({ revoked: true });
     expect((await refresh(body['refresh_token'])).body).toStrictEqual(invalidRefreshToken);
   });

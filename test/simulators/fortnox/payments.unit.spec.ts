@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { textOf } from '../../../simulators/fortnox/answers/json.js';
 import { items, refusal, resource, SimulatedFortnox, type Reply, type Resource } from './support/simulated-fortnox.js';
 
 let fortnox: SimulatedFortnox;
@@ -19,7 +20,7 @@ async function paymentVoucher(): Promise<Record<string, number>> {
   const voucher = vouchers.filter(({ VoucherSeries }) => VoucherSeries === 'C').at(-1);
   const rows = (voucher?.['VoucherRows'] ?? []) as readonly Resource[];
   return Object.fromEntries(
-    rows.map(({ Account, Debit, Credit }) => [String(Account), Number(Debit) - Number(Credit)]),
+    rows.map(({ Account, Debit, Credit }) => [textOf(Account), Number(Debit) - Number(Credit)]),
   );
 }
 

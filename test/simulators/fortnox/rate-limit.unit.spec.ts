@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { textOf } from '../../../simulators/fortnox/answers/json.js';
 import { SimulatedFortnox } from './support/simulated-fortnox.js';
 
 const limited = (switches: object = {}) =>
@@ -38,7 +39,7 @@ describe('fortnox.md 3 rate limit', () => {
     await statuses(fortnox, 25);
     await fortnox.control('POST', '/tenants', { tenantId: '2002' });
     const token = await fortnox.form('/oauth-v1/token', { grant_type: 'client_credentials' }, { tenantid: '2002' });
-    const authorization = `Bearer ${String(token.body['access_token'])}`;
+    const authorization = `Bearer ${textOf(token.body['access_token'])}`;
     const other = await fortnox.inject({ method: 'GET', url: '/3/me', headers: { authorization } });
     expect(other.status).toBe(200);
   });

@@ -1,4 +1,5 @@
 import type { FastifyInstance, InjectOptions } from 'fastify';
+import { textOf } from '../../../../simulators/fortnox/answers/json.js';
 import {
   buildFortnoxSimulator,
   DEFAULT_CLIENT,
@@ -43,7 +44,7 @@ export class SimulatedFortnox {
   /** A fresh access token by client credentials. */
   async authorise(): Promise<void> {
     const reply = await this.form('/oauth-v1/token', { grant_type: 'client_credentials' }, { tenantid: this.tenantId });
-    this.token = String(reply.body['access_token'] ?? '');
+    this.token = textOf(reply.body['access_token'] ?? '');
   }
 
   get bearer(): string {
@@ -126,7 +127,7 @@ export class SimulatedFortnox {
 
   async bookedInvoice(fields: object = {}): Promise<Resource> {
     const { DocumentNumber } = await this.invoice(fields);
-    return resource(await this.put(`/3/invoices/${String(DocumentNumber)}/bookkeep`), 'Invoice');
+    return resource(await this.put(`/3/invoices/${textOf(DocumentNumber)}/bookkeep`), 'Invoice');
   }
 
   postPayment(fields: object = {}): Promise<Reply> {
@@ -169,5 +170,5 @@ export interface Refused {
 export function refusal({ status, body }: Reply): Refused {
   const information = (body['ErrorInformation'] ?? {}) as Resource;
   const message = information['message'] ?? information['Message'] ?? '';
-  return { status, code: information['code'] ?? information['Code'], message: String(message) };
+  return { status, code: information['code'] ?? information['Code'], message: textOf(message) };
 }
