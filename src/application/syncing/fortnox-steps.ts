@@ -15,7 +15,6 @@ import { CLOCK, FORTNOX_LEDGER, SYNC_TIMINGS } from '../ports/tokens.js';
 import type { InvoiceSession } from './invoice-session.js';
 import { operationFor, type BoundOperation } from './operations/operations.js';
 import { parkReasonOf } from './park-reason.js';
-import { SyncPostponed } from './sync-postponed.js';
 
 type Visit = { readonly session: InvoiceSession; readonly context: SyncContext; readonly call: FortnoxCall };
 type Site = Visit & { readonly open: OpenIntent; readonly operation: BoundOperation; readonly key: string };
@@ -61,10 +60,9 @@ export class FortnoxSteps {
     switch (failure.kind) {
       case 'not-sent':
       case 'throttled':
-        throw failure;
       case 'unauthorised':
       case 'forbidden':
-        throw new SyncPostponed(failure);
+        throw failure;
       case 'refused':
         return this.refused(failure, site);
       case 'unknown':

@@ -14,6 +14,7 @@ import { connectionStream, invoiceStream } from '../streams.js';
 import { FortnoxSteps } from './fortnox-steps.js';
 import { InvoiceSession } from './invoice-session.js';
 import { SyncInvoiceCommand } from './sync-invoice.command.js';
+import { postponedIfNoAccess } from './sync-postponed.js';
 
 /** Takes one invoice step by step: decide -> intent -> Fortnox -> outcome and next intent in one append. */
 @CommandHandler(SyncInvoiceCommand)
@@ -24,7 +25,15 @@ export class SyncInvoiceHandler implements ICommandHandler<SyncInvoiceCommand> {
     private readonly steps: FortnoxSteps,
   ) {}
 
-  async execute({ connectionId, rootInvoiceId, cause }: SyncInvoiceCommand): Promise<void> {
+  async execute(command: SyncInvoiceCommand): Promise<void> {
+    try {
+      await this.takeSteps(command);
+    } catch (error) {
+      throw postponedIfNoAccess(error);
+    }
+  }
+
+  private async takeSteps({ connectionId, rootInvoiceId, cause }: SyncInvoiceCommand): Promise<void> {
     const session = await InvoiceSession.open(this.store, invoiceStream(connectionId, rootInvoiceId), cause);
     for (;;) {
       const settings = await this.settingsOf(connectionId);
