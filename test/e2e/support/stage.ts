@@ -1,0 +1,87 @@
+import { afterAll, beforeAll } from '@jest/globals';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { withFreshDatabase, type FreshDatabase } from '../../support/postgres.js';
+import { Application } from './application.js';
+import { FortnoxSimulator } from './fortnox-simulator.js';
+import { Hotel, type Opening } from './hotel.js';
+import { killAll } from './program.js';
+
+/** Fortnox's rate window, ten times shorter than the real one on both sides. */
+export const RATE_WINDOW_MS = 500;
+
+/** One Fortnox simulator and one application, shared by a file's tests; each test opens its own hotel on them. */
+export type Stage = {
+  readonly fortnox: FortnoxSimulator;
+  readonly application: Application;
+  hotel(opening?: Opening): Promise<Hotel>;
+};
+
+const CLIENT = { id: 'the-integration', secret: 'the-integrations-secret' };
+
+export const startFortnox = (...args: readonly string[]): Promise<FortnoxSimulator> =>
+  FortnoxSimulator.start(
+    ...['--rate-window', String(RATE_WINDOW_MS)],
+    ...['--client-id', CLIENT.id, '--client-secret', CLIENT.secret, ...args],
+  );
+
+/** Settings that let an application use this simulator. */
+export const fortnoxSettings = ({ url }: FortnoxSimulator): Record<string, string> => ({
+  FORTNOX_API_URL: url,
+  FORTNOX_AUTH_URL: `${url}/oauth-v1`,
+  FORTNOX_CLIENT_ID: CLIENT.id,
+  FORTNOX_CLIENT_SECRET: CLIENT.secret,
+  FORTNOX_RATE_WINDOW_MS: String(RATE_WINDOW_MS),
+});
+
+/** Registers the stage's beginning and end with the file; the function gives it to a test. */
+export function useStage(settings: Readonly<Record<string, string>> = {}): () => Stage {
+  useNothingLeftRunning();
+  const folder = useFolder();
+  const database = useDatabase();
+  let stage: Stage | undefined;
+  beforeAll(async () => {
+    const fortnox = await startFortnox();
+    const application = await Application.start({
+      ...fortnoxSettings(fortnox),
+      DATA_DIR: folder(),
+      DATABASE_URL: database().databaseUrl,
+      ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+      ...settings,
+    });
+    const parts = { fortnox, application };
+    stage = { ...parts, hotel: (opening) => Hotel.open(parts, opening) };
+  }, 120_000);
+  return () => stage ?? missing();
+}
+
+/** An empty folder of this file's own. */
+export function useFolder(): () => string {
+  let folder = '';
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'fakturasynk-e2e-'));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+  return () => folder;
+}
+
+/** An empty database of this file's own. */
+export function useDatabase(): () => FreshDatabase {
+  let database: FreshDatabase | undefined;
+  beforeAll(async () => {
+    database = await withFreshDatabase();
+  });
+  afterAll(() => database?.drop());
+  return () => database ?? missing();
+}
+
+/** Registered before all else, so that the programs end before what they use is taken away. */
+export function useNothingLeftRunning(): void {
+  afterAll(killAll, 30_000);
+}
+
+function missing(): never {
+  throw new Error('the stage is not set');
+}
