@@ -22,7 +22,8 @@ export async function createHttpApplication(root: Type | DynamicModule, log: Log
   const adapter = new FastifyAdapter({
     bodyLimit: LARGEST_BODY_BYTES,
     requestTimeout: DELIVERY_MS,
-    http: { connectionsCheckingInterval: LOOK_MS },
+    // Node ignores a request's limit that is shorter than the one for its headers, which is a minute unless set too.
+    http: { connectionsCheckingInterval: LOOK_MS, headersTimeout: DELIVERY_MS, requestTimeout: DELIVERY_MS },
     forceCloseConnections: true,
     genReqId: () => randomUUID(),
     frameworkErrors: (_error: Error, _request: FastifyRequest, reply: FastifyReply) => answerUnreadableAddress(reply),
