@@ -23,7 +23,7 @@ export type EmbeddedEventStore = {
   readonly port: number;
   /** Appends, commits and events since the start. */
   readonly counters: Readonly<WriteCounters>;
-  /** Ends subscriptions, finishes commits, closes all connections. */
+  /** Ends subscriptions, finishes commits, closes all connections; safe to call twice. */
   stop(): Promise<void>;
 };
 
@@ -44,14 +44,12 @@ export async function startEmbeddedEventStore(options: EmbeddedEventStoreOptions
   const server = new EventStoreServer(events, log);
   try {
     const bound = await server.listen(host, port);
+    let stopped: Promise<void> | undefined;
     return {
       connectionString: `esdb://${host}:${bound}?tls=false`,
       port: bound,
       counters: events.writer.counters,
-      stop: async () => {
-        await server.stop();
-        await events.close();
-      },
+      stop: () => (stopped ??= server.stop().then(() => events.close())),
     };
   } catch (error) {
     await events.close();

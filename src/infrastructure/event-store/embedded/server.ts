@@ -75,7 +75,7 @@ export class EventStoreServer {
   /** Ends subscriptions and answers what is being written; cuts what has not ended after the grace time. */
   async stop(): Promise<void> {
     for (const read of this.reads) read.stop();
-    for (const batch of this.batches) batch.end();
+    for (const batch of this.batches) batch.stop();
     const cut = setTimeout(() => this.server.forceShutdown(), STOP_GRACE_MS);
     await new Promise<void>((resolve) => {
       this.server.tryShutdown(() => resolve());

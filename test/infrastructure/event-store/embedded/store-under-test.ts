@@ -50,6 +50,14 @@ export class StoreUnderTest {
     return this.server.counters;
   }
 
+  get connectionString(): string {
+    return this.server.connectionString;
+  }
+
+  async stopServer(): Promise<void> {
+    await this.server.stop();
+  }
+
   async restart(): Promise<void> {
     await this.connected.dispose();
     await this.server.stop();

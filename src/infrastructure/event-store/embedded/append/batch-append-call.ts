@@ -28,7 +28,9 @@ type Assembly = {
 export class BatchAppendCall {
   private readonly assemblies = new Map<string, Assembly>();
   private unanswered = 0;
-  private ended = false;
+  private clientDone = false;
+  private stopping = false;
+  private closed = false;
 
   constructor(
     private readonly writer: LogWriter,
@@ -43,14 +45,27 @@ export class BatchAppendCall {
       }
     });
     call.on('end', () => {
-      this.end();
+      this.clientDone = true;
+      this.closeWhenAnswered();
     });
   }
 
-  /** Answers what is still being written, then ends the stream. */
-  end(): void {
-    this.ended = true;
-    if (this.unanswered === 0) this.call.end();
+  /**
+   * Answers what is still being written, then ends the stream: with an error, because after a clean end the client
+   * would go on writing to the dead stream and wait for ever.
+   */
+  stop(): void {
+    this.stopping = true;
+    this.closeWhenAnswered();
+  }
+
+  private closeWhenAnswered(): void {
+    if (this.unanswered > 0 || this.closed) return;
+    if (this.stopping) this.breakOff(new StoreUnavailable('The event store is stopping.'));
+    else if (this.clientDone) {
+      this.closed = true;
+      this.call.end();
+    }
   }
 
   private receive(request: streams.BatchAppendReq): void {
@@ -77,12 +92,16 @@ export class BatchAppendCall {
 
   private async complete(assembly: Assembly): Promise<void> {
     try {
-      this.call.write(successOf(assembly, await this.submit(assembly)));
+      this.answer(successOf(assembly, await this.submit(assembly)));
     } catch (error) {
       this.refuse(assembly, error);
     }
     this.unanswered -= 1;
-    if (this.ended && this.unanswered === 0) this.call.end();
+    this.closeWhenAnswered();
+  }
+
+  private answer(response: streams.BatchAppendResp): void {
+    if (!this.closed) this.call.write(response);
   }
 
   private async submit({ options, proposed, refused }: Assembly): Promise<WorkResult> {
@@ -103,13 +122,15 @@ export class BatchAppendCall {
     if (error instanceof StoreUnavailable || !(error instanceof Error)) this.breakOff(error);
     else {
       if (isServerFault(error)) this.onFault(error);
-      this.call.write(responseTo(correlationId, options).setError(batchStatusOf(error)));
+      this.answer(responseTo(correlationId, options).setError(batchStatusOf(error)));
     }
   }
 
   /** Ends the stream: the outcome of all its unanswered appends is unknown to the client. */
   private breakOff(error: unknown): void {
-    if (isServerFault(error)) this.onFault(error);
+    if (this.closed) return;
+    this.closed = true;
+    if (!this.stopping && isServerFault(error)) this.onFault(error);
     this.call.emit('error', serviceErrorOf(error));
   }
 }
