@@ -3,12 +3,20 @@ import type { CustomerDraft, InvoiceDraft, PaymentDraft } from '../../domain/map
 /** Who waits for the call: a person before a live document before catching up before sweeping (work-conserving). */
 export type CallPriority = 'person' | 'live' | 'catch-up' | 'sweep';
 
+/** The right to make one call now, taken before its intent is written. */
+export interface CallTurn {
+  /** Nothing was sent with it: someone else may go. Does nothing once the call has left. */
+  giveBack(): void;
+}
+
 /** One Fortnox company, and how urgent the call is. Limits, tokens and pauses are per connection. */
 export type FortnoxCall = {
   readonly connectionId: string;
   readonly tenantId: string;
   readonly priority: CallPriority;
   readonly signal?: AbortSignal;
+  /** Used for the first sending; without it the call waits for its own. */
+  readonly turn?: CallTurn;
 };
 
 export type FortnoxCustomer = {
@@ -60,6 +68,11 @@ export type FinancialYear = {
  * executed and must be read back before it is sent again. Money in öre.
  */
 export interface FortnoxLedger {
+  /** A turn that is free at this moment, else null. */
+  turnNow(call: FortnoxCall): CallTurn | null;
+  /** Waits for a turn. Rejects with FortnoxFailure 'not-sent' when the client closes. */
+  turn(call: FortnoxCall): Promise<CallTurn>;
+
   createCustomer(call: FortnoxCall, draft: CustomerDraft): Promise<FortnoxCustomer>;
   /** Strongly consistent by key; null when there is none. */
   customer(call: FortnoxCall, customerNumber: string): Promise<FortnoxCustomer | null>;

@@ -15,8 +15,14 @@ import { CLOCK, FORTNOX_LEDGER, SYNC_TIMINGS } from '../ports/tokens.js';
 import type { InvoiceSession } from './invoice-session.js';
 import { operationFor, type BoundOperation } from './operations/operations.js';
 import { parkReasonOf } from './park-reason.js';
+import type { TurnKeeper } from './turn-keeper.js';
 
-type Visit = { readonly session: InvoiceSession; readonly context: SyncContext; readonly call: FortnoxCall };
+type Visit = {
+  readonly session: InvoiceSession;
+  readonly context: SyncContext;
+  readonly call: FortnoxCall;
+  readonly turns: TurnKeeper;
+};
 type Site = Visit & { readonly open: OpenIntent; readonly operation: BoundOperation; readonly key: string };
 type Without<T> = T extends unknown ? Omit<T, 'answers' | 'context'> : never;
 type Answer = Without<RecordOutcome | RecordRefusal | RecordUnknown | RecordNotExecuted>;
@@ -47,7 +53,7 @@ export class FortnoxSteps {
   private async send(site: Site): Promise<void> {
     this.sentAt.set(site.key, this.clock.monotonicMs());
     try {
-      await this.record(await site.operation.send(this.at(site)), site);
+      await this.record(await site.operation.send({ ...this.at(site), call: site.turns.use() }), site);
     } catch (error) {
       if (!(error instanceof FortnoxFailure)) throw error;
       await this.failed(error, site);
@@ -105,8 +111,10 @@ export class FortnoxSteps {
     this.sentAt.delete(site.key);
   }
 
-  private async answer({ session, open, context }: Site, answer: Answer): Promise<void> {
-    await session.decide({ ...answer, answers: open, context });
+  /** The next intent goes with the outcome, but only if its call can leave at once. */
+  private async answer({ session, open, context, turns }: Site, answer: Answer): Promise<void> {
+    await session.decide({ ...answer, answers: open, context: { ...context, mayAsk: turns.hold() } });
+    if (!session.state.open) turns.giveBack();
   }
 
   private at({ session, call }: Site) {

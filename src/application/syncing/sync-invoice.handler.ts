@@ -3,18 +3,27 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { connection } from '../../domain/connection/connection.decider.js';
 import type { OpenConnectionState } from '../../domain/connection/connection.state.js';
 import type { SyncContext } from '../../domain/invoice-sync/invoice-sync.commands.js';
+import { wantsToAsk } from '../../domain/invoice-sync/invoice-sync.decider.js';
 import { customerDraftFor } from '../../domain/mapping/customer-draft.js';
 import { DomainError } from '../../domain/shared/domain-error.js';
 import { load } from '../command-handling.js';
 import type { CustomerDirectory } from '../ports/customer-directory.port.js';
 import type { EventStore } from '../ports/event-store.port.js';
-import type { FortnoxCall } from '../ports/fortnox-ledger.port.js';
-import { CUSTOMER_DIRECTORY, EVENT_STORE } from '../ports/tokens.js';
+import type { FortnoxCall, FortnoxLedger } from '../ports/fortnox-ledger.port.js';
+import { CUSTOMER_DIRECTORY, EVENT_STORE, FORTNOX_LEDGER } from '../ports/tokens.js';
 import { connectionStream, invoiceStream } from '../streams.js';
 import { FortnoxSteps } from './fortnox-steps.js';
 import { InvoiceSession } from './invoice-session.js';
 import { SyncInvoiceCommand } from './sync-invoice.command.js';
 import { postponedIfNoAccess } from './sync-postponed.js';
+import { TurnKeeper } from './turn-keeper.js';
+
+type Work = {
+  readonly session: InvoiceSession;
+  readonly call: FortnoxCall;
+  readonly turns: TurnKeeper;
+  readonly rootInvoiceId: string;
+};
 
 /** Takes one invoice step by step: decide -> intent -> Fortnox -> outcome and next intent in one append. */
 @CommandHandler(SyncInvoiceCommand)
@@ -22,6 +31,7 @@ export class SyncInvoiceHandler implements ICommandHandler<SyncInvoiceCommand> {
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(CUSTOMER_DIRECTORY) private readonly customers: CustomerDirectory,
+    @Inject(FORTNOX_LEDGER) private readonly ledger: FortnoxLedger,
     private readonly steps: FortnoxSteps,
   ) {}
 
@@ -35,15 +45,30 @@ export class SyncInvoiceHandler implements ICommandHandler<SyncInvoiceCommand> {
 
   private async takeSteps({ connectionId, rootInvoiceId, cause }: SyncInvoiceCommand): Promise<void> {
     const session = await InvoiceSession.open(this.store, invoiceStream(connectionId, rootInvoiceId), cause);
-    for (;;) {
-      const settings = await this.settingsOf(connectionId);
-      const call: FortnoxCall = { connectionId, tenantId: settings.fortnoxTenantId ?? '', priority: 'live' };
-      const context = await this.contextFor(session, { connectionId, rootInvoiceId, settings, call });
-      if (!session.state.open) await session.decide({ type: 'Proceed', context });
-      if (!session.state.open) return;
-      await this.steps.take({ session, context, call });
-      await this.rememberCustomer(session, connectionId, settings.propertyId);
+    const { fortnoxTenantId } = await this.settingsOf(connectionId);
+    const call: FortnoxCall = { connectionId, tenantId: fortnoxTenantId ?? '', priority: 'live' };
+    const turns = new TurnKeeper(this.ledger, call);
+    try {
+      while (await this.takeStep({ session, call, turns, rootInvoiceId }));
+    } finally {
+      turns.giveBack();
     }
+  }
+
+  /** False when there is nothing more to do now. Settings are read anew for each step: a pause holds within one call. */
+  private async takeStep({ session, call, turns, rootInvoiceId }: Work): Promise<boolean> {
+    const settings = await this.settingsOf(call.connectionId);
+    const gathered = await this.contextFor(session, { rootInvoiceId, settings, call });
+    const context = { ...gathered, mayAsk: session.state.open === null && turns.hold() };
+    if (!session.state.open) await session.decide({ type: 'Proceed', context });
+    if (session.state.open) {
+      await this.steps.take({ session, context, call, turns });
+      await this.rememberCustomer(session, call.connectionId, settings.propertyId);
+      return true;
+    }
+    if (context.mayAsk || !wantsToAsk(session.state, context)) return false;
+    await turns.wait();
+    return true;
   }
 
   private async settingsOf(connectionId: string): Promise<OpenConnectionState> {
@@ -54,11 +79,11 @@ export class SyncInvoiceHandler implements ICommandHandler<SyncInvoiceCommand> {
 
   private async contextFor(
     session: InvoiceSession,
-    on: { connectionId: string; rootInvoiceId: string; settings: OpenConnectionState; call: FortnoxCall },
-  ): Promise<SyncContext> {
+    on: { readonly rootInvoiceId: string; readonly settings: OpenConnectionState; readonly call: FortnoxCall },
+  ): Promise<Omit<SyncContext, 'mayAsk'>> {
     const { mode, syncFrom, bookkeepWhen, mappings, propertyId } = on.settings;
     return {
-      connectionId: on.connectionId,
+      connectionId: on.call.connectionId,
       rootInvoiceId: on.rootInvoiceId,
       propertyId,
       mode,
@@ -82,7 +107,7 @@ export class SyncInvoiceHandler implements ICommandHandler<SyncInvoiceCommand> {
 
   /** So that the guest's next invoice needs no customer call: also when this one was found by its number. */
   private async rememberCustomer({ state }: InvoiceSession, connectionId: string, propertyId: string): Promise<void> {
-    if (state.open?.intent.type !== 'FortnoxInvoiceRequested' || !state.original) return;
+    if (!state.original || state.customerNumber === null || state.document !== null) return;
     const draft = customerDraftFor(state.original.invoice.recipient, propertyId);
     if (state.customerNumber === draft.customerNumber) await this.customers.remember(connectionId, draft);
   }

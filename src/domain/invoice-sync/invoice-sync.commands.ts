@@ -20,6 +20,11 @@ export type SyncContext = {
   readonly bookkeepWhen: BookkeepWhen;
   readonly mappings: readonly Mapping[];
   readonly companyCurrency: string;
+  /**
+   * Whether Fortnox can be asked at this moment. An intent is only written when its call can leave at once: else a crash
+   * would leave every waiting document in doubt, though nothing was sent.
+   */
+  readonly mayAsk: boolean;
   /** R-CUS-1: who the recipient already is in Fortnox, when known without asking. */
   readonly knownCustomer: Pick<FortnoxCustomerMatched['data'], 'customerNumber' | 'by'> | null;
 };

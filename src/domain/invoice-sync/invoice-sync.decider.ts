@@ -105,11 +105,17 @@ const about = ({ intent }: OpenIntent) => ({
   invoiceId: intent.data.invoiceId,
 });
 
+/** Whether the next thing to do is a call to Fortnox. */
+export function wantsToAsk(state: InvoiceSyncState, context: SyncContext): boolean {
+  return advance(state, { ...context, mayAsk: true }).some(isIntent);
+}
+
 /** All decisions up to and including the next intent: they share one append with the outcome that led here. */
 function advance(state: InvoiceSyncState, context: SyncContext): InvoiceSyncEvent[] {
   const events: InvoiceSyncEvent[] = [];
   let current = state;
   for (let step = nextStep(current, context); step; step = nextStep(current, context)) {
+    if (isIntent(step) && !context.mayAsk) break;
     events.push(step);
     current = evolve(current, step);
     if (isIntent(step)) break;

@@ -1,10 +1,11 @@
 import type { Clock } from '../../application/ports/clock.port.js';
-import { FortnoxFailure, type FortnoxCall } from '../../application/ports/fortnox-ledger.port.js';
+import { FortnoxFailure, type CallTurn, type FortnoxCall } from '../../application/ports/fortnox-ledger.port.js';
 import type { FortnoxExchange, Sent } from './http/fortnox-exchange.js';
 import type { FortnoxRequest } from './http/fortnox-request.js';
 import { retryAfterMs } from './http/retry-after.js';
 import type { Permit, RateLimiter } from './limiting/rate-limiter.js';
 import type { RateLimiters } from './limiting/rate-limiters.js';
+import { ReservedTurn } from './limiting/reserved-turn.js';
 import type { AccessTokens } from './oauth/access-tokens.js';
 
 /** How one call has fared so far: both reasons to send it again prove that it was not executed. */
@@ -12,6 +13,7 @@ type Progress = { throttled: number; refusedToken: string | null; token: string 
 
 /** So many refusals in a row take over a minute: somebody else empties the window, and the caller should know. */
 const MOST_THROTTLED = 20;
+const STOPPED_WAITING = 'the caller stopped waiting for its turn at Fortnox';
 const OVERLOADED: ReadonlySet<number> = new Set([502, 503, 504]);
 
 /** One call to Fortnox: its turn, its token, its answer, and what the answer proves (reliability table 2.4). */
@@ -31,7 +33,7 @@ export class FortnoxHttp {
     const limiter = this.limiters.of(call.tenantId);
     const progress: Progress = { throttled: 0, refusedToken: null, token: null, sentAt: 0 };
     while (progress.throttled < MOST_THROTTLED) {
-      const permit = await this.turn(limiter, call, { request, progress });
+      const permit = await this.permit(limiter, call, { request, progress });
       const sent = await this.sendWith(permit, call, { request, progress });
       this.teach(limiter, sent, progress);
       if (sent.kind === 'executed') return sent.value;
@@ -43,17 +45,32 @@ export class FortnoxHttp {
     });
   }
 
-  private async turn<T>(
+  turnNow({ tenantId }: FortnoxCall): CallTurn | null {
+    const permit = this.limiters.of(tenantId).permitNow();
+    return permit && new ReservedTurn(permit);
+  }
+
+  async turn({ tenantId, priority, signal }: FortnoxCall): Promise<CallTurn> {
+    try {
+      return new ReservedTurn(await this.limiters.of(tenantId).permit({ rank: priority, signal }));
+    } catch (cause) {
+      throw failure({ operation: 'turn' }, 'not-sent', { message: STOPPED_WAITING, cause });
+    }
+  }
+
+  private async permit<T>(
     limiter: RateLimiter,
-    { priority, signal }: FortnoxCall,
+    { priority, signal, turn }: FortnoxCall,
     { request, progress }: { request: FortnoxRequest<T>; progress: Progress },
   ): Promise<Permit> {
+    const reserved = turn instanceof ReservedTurn ? turn.take() : null;
+    if (reserved) return reserved;
     const isAgain = progress.throttled > 0 || progress.refusedToken !== null;
     try {
       return await limiter.permit({ rank: isAgain ? 'refused' : priority, signal });
     } catch (cause) {
       const kind = progress.throttled > 0 ? 'throttled' : 'not-sent';
-      throw failure(request, kind, { message: 'the caller stopped waiting for its turn at Fortnox', cause });
+      throw failure(request, kind, { message: STOPPED_WAITING, cause });
     }
   }
 
@@ -118,7 +135,7 @@ function unauthorised(
 }
 
 function failure(
-  { operation }: FortnoxRequest<unknown>,
+  { operation }: Pick<FortnoxRequest<unknown>, 'operation'>,
   kind: FortnoxFailure['kind'],
   told: { message: string; status?: number | undefined; code?: number | null; cause?: unknown },
 ): FortnoxFailure {

@@ -1,5 +1,6 @@
 import {
   FortnoxFailure,
+  type CallTurn,
   type FinancialYear,
   type FortnoxCall,
   type FortnoxCustomer,
@@ -29,6 +30,14 @@ export class HttpFortnoxLedger implements FortnoxLedger {
     private readonly http: FortnoxHttp,
     private readonly periods: AccountingPeriods,
   ) {}
+
+  turnNow(call: FortnoxCall): CallTurn | null {
+    return this.http.turnNow(call);
+  }
+
+  turn(call: FortnoxCall): Promise<CallTurn> {
+    return this.http.turn(call);
+  }
 
   createCustomer(call: FortnoxCall, draft: CustomerDraft): Promise<FortnoxCustomer> {
     return this.http.send(call, {

@@ -31,6 +31,7 @@ export const context = (rest: Partial<SyncContext> = {}): SyncContext => ({
   bookkeepWhen: 'on-payment',
   mappings: [defaultLodgingMapping],
   companyCurrency: 'SEK',
+  mayAsk: true,
   knownCustomer: null,
   ...rest,
 });

@@ -1,8 +1,8 @@
-import { describe, it } from '@jest/globals';
-import { invoiceSync } from '../../../src/domain/invoice-sync/invoice-sync.decider.js';
+import { describe, expect, it } from '@jest/globals';
+import { invoiceSync, wantsToAsk } from '../../../src/domain/invoice-sync/invoice-sync.decider.js';
 import type { FortnoxIntent, InvoiceSyncEvent } from '../../../src/domain/invoice-sync/invoice-sync.events.js';
 import { given } from '../../support/given.js';
-import { CONNECTION, context, issued, on, open, outcome, paid, playOut, proceed } from './a-stay.js';
+import { answer, CONNECTION, context, issued, on, open, outcome, paid, playOut, proceed } from './a-stay.js';
 
 /** History up to and including the first event of this type. */
 function upTo(type: InvoiceSyncEvent['type']): readonly InvoiceSyncEvent[] {
@@ -113,5 +113,24 @@ describe('I1 an answer to another intent of the same kind', () => {
     given(invoiceSync, ...secondOpen, again)
       .when({ type: 'RecordNotExecuted', answers: open(ofSecond), context: context() })
       .thenNothing();
+  });
+});
+
+describe('I5 an intent is written only when its call can leave at once', () => {
+  const busy = { mayAsk: false };
+
+  it('decides, but asks for nothing', () => given(invoiceSync, issued()).when(proceed(busy)).thenNothing());
+  it('records an outcome without the next intent', () => {
+    const requested = asked.at(-1) as FortnoxIntent;
+    const created = answer(requested);
+    given(invoiceSync, ...asked)
+      .when(outcome(requested, created, busy))
+      .then(created);
+  });
+  it('says whether a call would come next', () => {
+    const after = (history: readonly InvoiceSyncEvent[]) =>
+      history.reduce((state, event) => invoiceSync.evolve(state, event), invoiceSync.initialState);
+    expect(wantsToAsk(after([issued()]), context(busy))).toBe(true);
+    expect(wantsToAsk(after([issued(), ...playOut([issued()])]), context(busy))).toBe(false);
   });
 });

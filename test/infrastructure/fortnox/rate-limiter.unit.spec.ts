@@ -281,3 +281,23 @@ function greedy(pattern: readonly Arrival[]): number[] {
   }
   return times;
 }
+
+describe('a permit taken before its intent is written', () => {
+  it('is had while the window has room, and counts in it', () => {
+    const limiter = new RateLimiter(new FakeClock(), { limit: 2, windowMs: WINDOW });
+    const permits = [limiter.permitNow(), limiter.permitNow(), limiter.permitNow()];
+    expect(permits.map((permit) => permit !== null)).toStrictEqual([true, true, false]);
+    permits[0]?.unused();
+    expect(limiter.permitNow()).not.toBe(null);
+  });
+
+  it('never goes past those who wait', async () => {
+    const clock = new FakeClock();
+    const limiter = new RateLimiter(clock, { limit: 1, windowMs: WINDOW });
+    limiter.permitNow()?.sending();
+    const waiting = limiter.permit({ rank: 'sweep' });
+    await clock.advance(WINDOW + 1_000);
+    (await waiting).unused();
+    expect(limiter.permitNow()).not.toBe(null);
+  });
+});

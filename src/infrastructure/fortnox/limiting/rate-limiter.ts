@@ -84,6 +84,14 @@ export class RateLimiter {
     });
   }
 
+  /** A permit when the window has room and nobody waits for it, else null. */
+  permitNow(): Permit | null {
+    const now = this.clock.monotonicMs();
+    const isFree =
+      this.closedBecause === null && this.line.isEmpty && now >= this.pausedUntil && this.log.hasRoom(now, this.spanMs);
+    return isFree ? this.permitFor(this.log.take()) : null;
+  }
+
   /** An answer other than 429: the window is as we think. */
   accepted(): void {
     this.margin.accepted();
