@@ -77,6 +77,22 @@ export class AuditTrailQuery {
       .getMany();
   }
 
+  /** The newest event of a type about a document; null when there is none. */
+  async latest(
+    type: string,
+    document: { readonly connectionId: string; readonly invoiceId: string },
+  ): Promise<AuditEntry | null> {
+    const { connectionId, invoiceId } = document;
+    return this.entries()
+      .where('a.invoiceId = :invoiceId and a.connectionId = :connectionId and a.type = :type', {
+        ...{ invoiceId, connectionId, type },
+      })
+      .orderBy('a.commitPosition', 'DESC')
+      .addOrderBy('a.preparePosition', 'DESC')
+      .take(1)
+      .getOne();
+  }
+
   private entries(): SelectQueryBuilder<AuditEntry> {
     return this.dataSource.getRepository(auditTrailEntity).createQueryBuilder('a');
   }

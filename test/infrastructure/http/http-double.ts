@@ -62,7 +62,10 @@ export async function httpApplication(parts: Parts = {}) {
         useValue: { list: () => nothing, byId: () => null, byWebhookHandle: () => null, ...parts.connections },
       },
       { provide: InvoiceStatusQuery, useValue: { list: () => nothing, byId: () => null, ...parts.invoices } },
-      { provide: AuditTrailQuery, useValue: { list: () => nothing, timeline: () => [], ...parts.trail } },
+      {
+        provide: AuditTrailQuery,
+        useValue: { list: () => nothing, timeline: () => [], latest: () => null, ...parts.trail },
+      },
       { provide: PROJECTION_PROGRESS, useValue: { caughtUp: () => Promise.resolve(), ...parts.progress } },
       { provide: API_KEYS, useValue: apiKeys },
       { provide: HEALTH_PROBES, useValue: parts.probes ?? {} },

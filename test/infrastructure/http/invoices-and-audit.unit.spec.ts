@@ -125,6 +125,24 @@ describe('invoices and audit', () => {
       [CONNECTION, '55017', '55017'],
     ]);
   });
+  it('shows what test mode would have sent', async () => {
+    const { data } = happened.previewed();
+    const previewed = { ...entry, type: 'DocumentPreviewed', data: { ...data } };
+    const http = await start({
+      ...one,
+      trail: { latest: (type) => Promise.resolve(type === 'DocumentPreviewed' ? previewed : null) },
+    });
+    expect((await http.get(`/api/invoices/${ID}/preview`)).json()).toStrictEqual({
+      ...{ at: '2026-03-02T09:00:00.000Z', mappingVersion: 3, payments: [] },
+      ...{ customer: happened.customerDraft, invoice: happened.invoiceDraft },
+    });
+    const masked = await http.get(`/api/invoices/${ID}/preview`, { role: 'support' });
+    expect(masked.body).not.toContain('Maja');
+  });
+  it('says when there is no preview', async () => {
+    const answer = await (await start(one)).get(`/api/invoices/${ID}/preview`);
+    expect(answer.json()).toMatchObject({ status: 404, code: 'PREVIEW_NOT_FOUND' });
+  });
   it('lists the trail', async () => {
     const calls: unknown[] = [];
     const http = await start({

@@ -12,6 +12,7 @@ const ROUTES: readonly (readonly ['GET' | 'POST' | 'PUT', string, Permission])[]
   ['GET', '/api/invoices', 'read'],
   ['GET', `/api/invoices/${ID}`, 'read'],
   ['GET', `/api/invoices/${ID}/timeline`, 'read'],
+  ['GET', `/api/invoices/${ID}/preview`, 'read'],
   ['GET', '/api/audit', 'read'],
 ];
 /** Written here once more on purpose: a changed cell of the matrix must fail. */

@@ -107,6 +107,11 @@ describe('audit_trail', () => {
     ]);
     expect(second.nextCursor).toBeNull();
   });
+  it('finds the newest event of a type about a document', async () => {
+    const about = { connectionId: CONNECTION, invoiceId: '55017' };
+    await expect(trail.latest('DocumentHeld', about)).resolves.toMatchObject({ type: 'DocumentHeld', revision: '1' });
+    await expect(trail.latest('DocumentPreviewed', about)).resolves.toBeNull();
+  });
   it("tells one invoice's story in causal order, with the snapshot and the switch that led to it", async () => {
     const story = await trail.timeline({ connectionId: CONNECTION, invoiceId: '55017', rootInvoiceId: '55017' });
     expect(story.map(({ type }) => type)).toStrictEqual([

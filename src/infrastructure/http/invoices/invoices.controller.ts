@@ -11,7 +11,9 @@ import { timelineEntryView, TimelineView } from '../audit/audit-views.js';
 import { PreferredLanguage } from '../language.js';
 import { ApiProblems } from '../problems/api-problems.decorator.js';
 import { invoiceFilter, InvoiceFilterDto } from './invoice-filter.dto.js';
+import { HttpProblem } from '../problems/http-problem.js';
 import { InvoicePageView, invoiceView, InvoiceView } from './invoice-views.js';
+import { previewView, PreviewView } from './preview-view.js';
 import type { ShapeOf } from '../view-shape.js';
 
 @ApiTags('invoices')
@@ -51,6 +53,16 @@ export class InvoicesController {
   ): Promise<ShapeOf<TimelineView>> {
     const entries = await this.trail.timeline(await this.found(id));
     return { entries: entries.map((entry) => timelineEntryView(entry, { role, language })) };
+  }
+
+  @Get(':id/preview')
+  @ApiOperation({ summary: 'What would be sent to Fortnox, computed in test mode' })
+  @ApiOkResponse({ type: PreviewView })
+  @ApiProblems('INVOICE_NOT_FOUND', 'PREVIEW_NOT_FOUND')
+  async preview(@Param('id') id: string, @CalledBy() { role }: Caller): Promise<ShapeOf<PreviewView>> {
+    const previewed = await this.trail.latest('DocumentPreviewed', await this.found(id));
+    if (!previewed) throw new HttpProblem('PREVIEW_NOT_FOUND');
+    return previewView(previewed, role);
   }
 
   private async found(id: string): Promise<InvoiceDocument> {

@@ -1,0 +1,27 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { DocumentPreviewed } from '../../../domain/invoice-sync/invoice-sync.events.js';
+import type { AuditEntry } from '../../../projections/audit-trail/audit-entry.js';
+import type { Role } from '../access/roles.js';
+import { maySeeGuests, withMaskedGuests } from '../guest-masking.js';
+import type { ShapeOf } from '../view-shape.js';
+
+/** Exactly what automatic mode would send; nothing of it is in Fortnox. */
+export class PreviewView {
+  @ApiProperty({ format: 'date-time' })
+  readonly at!: string;
+  @ApiProperty()
+  readonly mappingVersion!: number;
+  @ApiProperty({ type: 'object', additionalProperties: true, nullable: true })
+  readonly customer!: object | null;
+  @ApiProperty({ type: 'object', additionalProperties: true, nullable: true })
+  readonly invoice!: object | null;
+  @ApiProperty({ type: 'array', items: { type: 'object', additionalProperties: true } })
+  readonly payments!: readonly object[];
+}
+
+export function previewView({ recordedAt, data }: AuditEntry, role: Role): ShapeOf<PreviewView> {
+  const shown = maySeeGuests(role) ? data : withMaskedGuests(data);
+  // The trail holds what its own projector wrote.
+  const { mappingVersion, customer, invoice, payments } = shown as DocumentPreviewed['data'];
+  return { at: recordedAt, mappingVersion, customer, invoice, payments };
+}
