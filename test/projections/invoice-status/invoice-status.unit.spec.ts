@@ -152,6 +152,13 @@ describe('payments', () => {
       { sirvoyPaymentId: '90771', status: 'registered', amountInOre: 274_000 },
       { sirvoyPaymentId: '90772', status: 'registered', amountInOre: 274_000 },
     ));
+  it('R-PAY-6: show a change made before they were sent, whatever order the facts come in', () => {
+    const newer = { asOf: '2026-03-21T08:00:00.000Z' };
+    const shown = { sirvoyPaymentId: '90771', status: 'registered', amountInOre: 100_000 };
+    const changed = happened.paymentChanged({ amountInOre: 100_000 }, newer);
+    given(happened.issued(), happened.paymentRegistered(), changed).thenPayments(shown);
+    given(happened.issued(), changed, happened.paymentRegistered()).thenPayments(shown);
+  });
   it('R-PAY-6: voided and unlinked before they were sent', () => {
     const before = [happened.issued(), happened.paymentRegistered()];
     given(...before, happened.paymentVoided({ amountInOre: 0 })).thenPayments({
