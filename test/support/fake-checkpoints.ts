@@ -15,12 +15,16 @@ export class FakeCheckpoints implements Queryable {
   readonly stored: LogPosition[] = [];
   /** Thrown by the next statements, one each. */
   readonly failures: Error[] = [];
+  /** So many moves are done but not answered. */
+  loseAnswers = 0;
 
   query(text: string, values: readonly unknown[]): Promise<{ readonly rows: unknown[] }> {
     const failure = this.failures.shift();
     if (failure !== undefined) return Promise.reject(failure);
     const [first] = values as readonly [string];
-    return Promise.resolve({ rows: text.startsWith('select') ? this.select(first) : this.move(first) });
+    if (text.startsWith('select')) return Promise.resolve({ rows: this.select(first) });
+    const rows = this.move(first);
+    return this.loseAnswers-- > 0 ? Promise.reject(new Error('connection lost')) : Promise.resolve({ rows });
   }
 
   private select(name: string): unknown[] {

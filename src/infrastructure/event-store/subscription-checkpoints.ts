@@ -1,5 +1,5 @@
 import type { LogPosition } from '../../application/ports/event-store.port.js';
-import { comparePositions, positionText } from './log-position.js';
+import { positionText } from './log-position.js';
 
 /** What both `pg`'s pool and a client inside a transaction offer. */
 export type Queryable = {
@@ -13,7 +13,7 @@ export class CheckpointTakenOver extends Error {
   constructor(
     readonly checkpoint: string,
     expected: LogPosition | null,
-    actual: LogPosition | null,
+    readonly actual: LogPosition | null,
   ) {
     super(`checkpoint ${checkpoint} is at ${positionText(actual)}, not at ${positionText(expected)}`);
   }
@@ -29,11 +29,11 @@ export async function loadCheckpoint(db: Queryable, name: string): Promise<LogPo
 export type CheckpointMove = { readonly name: string; readonly from: LogPosition | null; readonly to: LogPosition };
 
 /**
- * Moves checkpoints from where this worker left them (compare-and-set), in one statement. Returns the names it moved; a
- * repeated move whose first answer was lost moves nothing and is no error.
+ * Moves checkpoints from where this worker left them (compare-and-set), in one statement, all or none when inside a
+ * transaction. A worker that repeats a move whose answer was lost must look first whether it was done.
  * @throws CheckpointTakenOver when one is somewhere else
  */
-export async function moveCheckpoints(db: Queryable, moves: readonly CheckpointMove[]): Promise<ReadonlySet<string>> {
+export async function moveCheckpoints(db: Queryable, moves: readonly CheckpointMove[]): Promise<void> {
   const { rows } = await db.query(
     `with moves as (
        select * from jsonb_to_recordset($1::jsonb)
@@ -52,13 +52,9 @@ export async function moveCheckpoints(db: Queryable, moves: readonly CheckpointM
     [JSON.stringify(moves.map(asRow))],
   );
   const moved = new Set((rows as readonly { readonly name: string }[]).map(({ name }) => name));
-  for (const move of moves) if (!moved.has(move.name)) await expectMoved(db, move);
-  return moved;
-}
-
-async function expectMoved(db: Queryable, { name, from, to }: CheckpointMove): Promise<void> {
-  const actual = await loadCheckpoint(db, name);
-  if (actual === null || comparePositions(actual, to) !== 0) throw new CheckpointTakenOver(name, from, actual);
+  for (const { name, from } of moves) {
+    if (!moved.has(name)) throw new CheckpointTakenOver(name, from, await loadCheckpoint(db, name));
+  }
 }
 
 function asRow({ name, from, to }: CheckpointMove) {

@@ -1,8 +1,8 @@
 import type { PoolClient } from 'pg';
 import type { LogPosition, RecordedEvent } from '../../application/ports/event-store.port.js';
 import type { Projector } from '../../projections/projector.js';
-import { isReached } from '../event-store/log-position.js';
-import { moveCheckpoints, type CheckpointMove } from '../event-store/subscription-checkpoints.js';
+import { comparePositions, isReached } from '../event-store/log-position.js';
+import { loadCheckpoint, moveCheckpoints } from '../event-store/subscription-checkpoints.js';
 
 /** A projector with the table it fills and the checkpoint row that tells how far it has come. */
 export type Feed = {
@@ -29,19 +29,24 @@ export function liveFeed(projector: Projector, position: LogPosition | null): Fe
 
 /**
  * Rows and checkpoints of a page, inside the caller's transaction. The checkpoints go first: their row locks keep a second
- * worker from doing the same work, and one that is there already tells that this page was committed before.
+ * worker from doing the same work.
  * @throws CheckpointTakenOver, ProjectorFailed
  */
 export async function projectPage(tx: PoolClient, feeds: readonly Feed[], page: Page): Promise<void> {
   const behind = feeds.filter(({ position }) => !isReached(page.upTo, position));
-  const moves: CheckpointMove[] = behind.map(({ checkpoint: name, position }) => ({
-    name,
-    from: position,
-    to: page.upTo,
-  }));
-  if (moves.length === 0) return;
-  const moved = await moveCheckpoints(tx, moves);
-  for (const feed of behind) if (moved.has(feed.checkpoint)) await project(tx, feed, page.events);
+  if (behind.length === 0) return;
+  await moveCheckpoints(
+    tx,
+    behind.map(({ checkpoint: name, position }) => ({ name, from: position, to: page.upTo })),
+  );
+  for (const feed of behind) await project(tx, feed, page.events);
+}
+
+/** After a failure: a commit whose answer was lost may have been done, then the checkpoints tell. */
+export async function wasCommitted(tx: PoolClient, feeds: readonly Feed[], { upTo }: Page): Promise<boolean> {
+  const behind = feeds.filter(({ position }) => !isReached(upTo, position));
+  const stored = await Promise.all(behind.map(({ checkpoint }) => loadCheckpoint(tx, checkpoint)));
+  return behind.length > 0 && stored.every((position) => position !== null && comparePositions(position, upTo) === 0);
 }
 
 export type Page = { readonly events: readonly RecordedEvent[]; readonly upTo: LogPosition };

@@ -7,7 +7,7 @@ import { isUnreadable, type LogEvent, type UnreadableEvent } from '../event-stor
 import type { Log } from '../logging/log.js';
 import { isPassing } from '../event-store/passing-failure.js';
 import { pause } from '../event-store/pause.js';
-import { ProjectorFailed, projectPage, type Feed, type Page } from './page-commit.js';
+import { ProjectorFailed, projectPage, wasCommitted, type Feed, type Page } from './page-commit.js';
 import { inTransaction } from './transaction.js';
 
 const FIRST_WAIT_MS = 100;
@@ -41,7 +41,7 @@ export class PageWorker {
     const refusals = new Map<Feed, number>();
     for (let waitMs = FIRST_WAIT_MS; !this.stopping.aborted; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
       try {
-        await this.commitOnce(page);
+        await this.commitOnce(page, waitMs > FIRST_WAIT_MS);
         return true;
       } catch (error) {
         if (error instanceof CheckpointTakenOver) throw error;
@@ -52,9 +52,11 @@ export class PageWorker {
     return false;
   }
 
-  private async commitOnce(page: Page): Promise<void> {
+  private async commitOnce(page: Page, again: boolean): Promise<void> {
     const feeds = this.feeds.filter((feed) => !this.setAside.has(feed));
-    await inTransaction(this.parts.pool, (tx) => projectPage(tx, feeds, page));
+    await inTransaction(this.parts.pool, async (tx) => {
+      if (!again || !(await wasCommitted(tx, feeds, page))) await projectPage(tx, feeds, page);
+    });
     for (const feed of feeds) feed.position = later(feed.position, page.upTo);
   }
 

@@ -13,6 +13,8 @@ const LONGEST_WAIT_MS = 10_000;
 /** Stores a position that only grows, seldom and one write at a time. */
 export class CheckpointKeeper {
   private wanted: LogPosition | null;
+  /** What writes that failed wanted to store, one of which may have been done. */
+  private unsure: LogPosition[] = [];
   private eventsSince = 0;
   private writing: Promise<void> | null = null;
   private hurry = new AbortController();
@@ -61,24 +63,23 @@ export class CheckpointKeeper {
   }
 
   private async write(): Promise<void> {
-    let waitMs = EVERY_MS;
-    while (this.hasNews()) {
+    for (let waitMs = EVERY_MS; this.hasNews();) {
       await this.waitForMore(waitMs);
-      try {
-        await this.store();
-        waitMs = EVERY_MS;
-      } catch (error) {
-        if (error instanceof CheckpointTakenOver) {
-          this.lose(error);
-          return;
-        }
-        const { log, name } = this.parts;
-        waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS);
-        log.warn({ component: 'checkpoint', name, retryInMs: waitMs, error }, 'checkpoint not stored');
-        // What is not stored is done again after the next start, and recognised there.
-        if (this.closed) return;
+      const failure = await this.store();
+      if (failure instanceof CheckpointTakenOver) {
+        this.lose(failure);
+        return;
       }
+      waitMs = failure === null ? EVERY_MS : Math.min(waitMs * 2, LONGEST_WAIT_MS);
+      if (failure !== null) this.report(failure, waitMs);
+      // What is not stored is done again after the next start, and recognised there.
+      if (failure !== null && this.closed) return;
     }
+  }
+
+  private report(error: unknown, retryInMs: number): void {
+    const { log, name } = this.parts;
+    log.warn({ component: 'checkpoint', name, retryInMs, error }, 'checkpoint not stored');
   }
 
   private hasNews(): boolean {
@@ -91,12 +92,32 @@ export class CheckpointKeeper {
     if (!this.closed) this.hurry = new AbortController();
   }
 
-  private async store(): Promise<void> {
+  /** Null when it went well. */
+  private async store(): Promise<unknown> {
     const to = this.wanted;
-    if (to === null) return;
+    if (to === null) return null;
     this.eventsSince = 0;
-    await moveCheckpoints(this.parts.db, [{ name: this.parts.name, from: this.stored, to }]);
-    this.stored = to;
+    try {
+      await moveCheckpoints(this.parts.db, [{ name: this.parts.name, from: this.stored, to }]);
+      this.settle(to);
+      return null;
+    } catch (error) {
+      if (error instanceof CheckpointTakenOver) return this.wasOurs(error) ? null : error;
+      this.unsure.push(to);
+      return error;
+    }
+  }
+
+  /** A write whose answer was lost had been done after all: go on from there. */
+  private wasOurs({ actual }: CheckpointTakenOver): boolean {
+    if (actual === null || !this.unsure.some((tried) => comparePositions(tried, actual) === 0)) return false;
+    this.settle(actual);
+    return true;
+  }
+
+  private settle(position: LogPosition): void {
+    this.stored = position;
+    this.unsure = [];
   }
 
   private lose(error: CheckpointTakenOver): void {
