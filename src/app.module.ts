@@ -5,6 +5,7 @@ import type { DataSource } from 'typeorm';
 import { ChangeModeHandler } from './application/connections/change-mode.handler.js';
 import { OpenConnectionHandler } from './application/connections/open-connection.handler.js';
 import { DeriveFactsHandler } from './application/intake/derive-facts.handler.js';
+import { PropertyOfConnection } from './application/intake/property-of-connection.js';
 import { ReceiveSnapshotHandler } from './application/intake/receive-snapshot.handler.js';
 import type { Ports } from './application/ports/ports.js';
 import { PROJECTION_PROGRESS, type ProjectionProgress } from './application/ports/projection-progress.port.js';
@@ -19,6 +20,7 @@ import { FortnoxSteps } from './application/syncing/fortnox-steps.js';
 import { GiveUpHandler } from './application/syncing/give-up.handler.js';
 import { ReleaseDocumentsHandler } from './application/syncing/release-documents.handler.js';
 import { ReleaseHeldDocumentsHandler } from './application/syncing/release-held-documents.handler.js';
+import { SettledInvoices } from './application/syncing/settled-invoices.js';
 import { SyncInvoiceHandler } from './application/syncing/sync-invoice.handler.js';
 import type { ApiKeys } from './infrastructure/http/access/api-keys.js';
 import type { HealthProbes } from './infrastructure/http/health/health-probes.js';
@@ -74,7 +76,15 @@ function useCases(ports: Ports, surface: Surface): DynamicModule {
   return {
     module: UseCasesModule,
     imports: [CqrsModule.forRoot(), DiscoveryModule],
-    providers: [...bindings(ports), ...shown, FortnoxSteps, ...HANDLERS, ...SAGAS],
+    providers: [
+      ...bindings(ports),
+      ...shown,
+      FortnoxSteps,
+      SettledInvoices,
+      PropertyOfConnection,
+      ...HANDLERS,
+      ...SAGAS,
+    ],
     exports: [CqrsModule, ...shown],
   };
 }

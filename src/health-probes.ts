@@ -17,9 +17,10 @@ export function healthProbes({ stores, adapters }: Surroundings, { projections, 
     },
     work: async () => {
       const pendingBodies = await adapters.inbox.countPending();
-      const behind = await sagas().lag();
-      const unfinishedEvents = Math.max(sagas().metrics().unfinished, behind?.eventsBehind ?? 0);
-      const projectionLag = (await projections.lag())?.eventsBehind ?? 0;
+      const inHand = sagas().metrics().unfinished;
+      // The log itself is only asked when nothing is in hand: while there is, the answer is known to be "not settled".
+      const unfinishedEvents = inHand > 0 ? inHand : ((await sagas().lag())?.eventsBehind ?? 0);
+      const projectionLag = unfinishedEvents > 0 ? 0 : ((await projections.lag())?.eventsBehind ?? 0);
       return { pendingBodies, unfinishedEvents, projectionLag };
     },
     projections: () => {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { JsonApi } from './json-api.js';
 import type { Progress } from './progress.js';
 
-const LOOK_EVERY_MS = 100;
+const LOOK_EVERY_MS = 200;
 const WITHIN_MS = 120_000;
 
 /** Everything received has become facts, everything that followed from them is done, and the read side shows it. */

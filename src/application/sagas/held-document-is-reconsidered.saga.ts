@@ -14,6 +14,6 @@ export class HeldDocumentIsReconsideredSaga {
   react = (events: Observable<RecordedEvent>): Observable<ICommand> =>
     events.pipe(
       filter(({ event }) => TYPES.includes(event.type)),
-      map((recorded) => SyncInvoiceCommand.becauseOf(recorded)),
+      map((recorded) => SyncInvoiceCommand.onceMoreBecauseOf(recorded)),
     );
 }

@@ -28,6 +28,11 @@ export class InvoiceSession {
     return this.current;
   }
 
+  /** The newest event's place in the stream; null before the first. */
+  get lastRevision(): bigint | null {
+    return this.revision === 'no_stream' ? null : this.revision;
+  }
+
   /** The open intent was written by this very process: only then do we know whether it has been sent. */
   get isOpenIntentOurs(): boolean {
     return this.lastWriter === this.store.writer;

@@ -13,6 +13,7 @@ import type { FortnoxCall, FortnoxLedger } from '../ports/fortnox-ledger.port.js
 import { CUSTOMER_DIRECTORY, EVENT_STORE, FORTNOX_LEDGER } from '../ports/tokens.js';
 import { connectionStream, invoiceStream } from '../streams.js';
 import { FortnoxSteps } from './fortnox-steps.js';
+import { SettledInvoices } from './settled-invoices.js';
 import { InvoiceSession } from './invoice-session.js';
 import { SyncInvoiceCommand } from './sync-invoice.command.js';
 import { postponedIfNoAccess } from './sync-postponed.js';
@@ -33,6 +34,7 @@ export class SyncInvoiceHandler implements ICommandHandler<SyncInvoiceCommand> {
     @Inject(CUSTOMER_DIRECTORY) private readonly customers: CustomerDirectory,
     @Inject(FORTNOX_LEDGER) private readonly ledger: FortnoxLedger,
     private readonly steps: FortnoxSteps,
+    private readonly settled: SettledInvoices,
   ) {}
 
   async execute(command: SyncInvoiceCommand): Promise<void> {
@@ -43,13 +45,16 @@ export class SyncInvoiceHandler implements ICommandHandler<SyncInvoiceCommand> {
     }
   }
 
-  private async takeSteps({ connectionId, rootInvoiceId, cause }: SyncInvoiceCommand): Promise<void> {
-    const session = await InvoiceSession.open(this.store, invoiceStream(connectionId, rootInvoiceId), cause);
+  private async takeSteps({ connectionId, rootInvoiceId, cause, revision }: SyncInvoiceCommand): Promise<void> {
+    const stream = invoiceStream(connectionId, rootInvoiceId);
+    if (revision !== null && this.settled.covers(stream, revision)) return;
+    const session = await InvoiceSession.open(this.store, stream, cause);
     const { fortnoxTenantId } = await this.settingsOf(connectionId);
     const call: FortnoxCall = { connectionId, tenantId: fortnoxTenantId ?? '', priority: 'live' };
     const turns = new TurnKeeper(this.ledger, call);
     try {
       while (await this.takeStep({ session, call, turns, rootInvoiceId }));
+      if (session.lastRevision !== null) this.settled.remember(stream, session.lastRevision);
     } finally {
       turns.giveBack();
     }
