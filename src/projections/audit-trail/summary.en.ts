@@ -71,7 +71,7 @@ export const english: Summaries = {
   SirvoyInvoiceChanged: ({ invoice }) =>
     `Sirvoy changed invoice ${numberOf(invoice)}, now ${amount(invoice.totalInOre)} ${invoice.currency}`,
   SirvoyInvoiceDisappeared: ({ invoiceId, bookingId }) => `Invoice #${invoiceId} is no longer on booking ${bookingId}`,
-  SirvoyInvoiceSeenOnBooking: ({ invoiceId, bookingId }) => `Invoice #${invoiceId} is also on booking ${bookingId}`,
+  SirvoyInvoiceSeenOnBooking: ({ invoiceId, bookingId }) => `Invoice #${invoiceId} is on booking ${bookingId}`,
   SirvoyPaymentRegistered: ({ payment }) => `Payment registered in Sirvoy: ${paid(payment)}`,
   SirvoyPaymentRefunded: ({ payment }) => `Money paid back in Sirvoy: ${paid(payment)}`,
   SirvoyPaymentChanged: ({ payment }) => `Payment changed in Sirvoy, now ${paid(payment)}`,

@@ -74,7 +74,7 @@ export const swedish: Summaries = {
     `Sirvoy ändrade faktura ${numberOf(invoice)}, nu ${amount(invoice.totalInOre)} ${invoice.currency}`,
   SirvoyInvoiceDisappeared: ({ invoiceId, bookingId }) =>
     `Faktura #${invoiceId} finns inte längre på bokning ${bookingId}`,
-  SirvoyInvoiceSeenOnBooking: ({ invoiceId, bookingId }) => `Faktura #${invoiceId} finns även på bokning ${bookingId}`,
+  SirvoyInvoiceSeenOnBooking: ({ invoiceId, bookingId }) => `Faktura #${invoiceId} finns på bokning ${bookingId}`,
   SirvoyPaymentRegistered: ({ payment }) => `Betalning registrerad i Sirvoy: ${paid(payment)}`,
   SirvoyPaymentRefunded: ({ payment }) => `Återbetalning registrerad i Sirvoy: ${paid(payment)}`,
   SirvoyPaymentChanged: ({ payment }) => `Betalning ändrad i Sirvoy, nu ${paid(payment)}`,
