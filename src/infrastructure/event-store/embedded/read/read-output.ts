@@ -5,6 +5,9 @@ import { serviceErrorOf } from '../protocol/errors.js';
 /** Streams.Read; answers are ReadResp messages already in bytes. */
 export type ReadCall = ServerWritableStream<streams.ReadReq, Uint8Array>;
 
+// A reason of our own spares the stack trace of an AbortError at the end of every read.
+const GONE = 'the reader has gone';
+
 /** The answering side of a read: says when the client is full, and when it (or the server) has gone. */
 export class ReadOutput {
   private readonly gone = new AbortController();
@@ -28,7 +31,7 @@ export class ReadOutput {
 
   /** No further answers are wanted: the client has gone, or the server stops. */
   stop(): void {
-    this.gone.abort();
+    this.gone.abort(GONE);
     this.resume?.();
   }
 

@@ -12,6 +12,12 @@ const CONNECTIONS = 4;
 
 export type Direction = 'forwards' | 'backwards';
 
+/**
+ * Every statement of the store goes by an index. A plan made for a nearly empty table would scan it, and a prepared
+ * statement keeps such a plan until the statistics are renewed, long after the table has grown.
+ */
+export const INDEX_ONLY = '-c enable_seqscan=off -c enable_bitmapscan=off';
+
 /** Bounds are inclusive. */
 export type StreamRange = {
   readonly stream: string;
@@ -24,7 +30,10 @@ export type StreamRange = {
 /** Bounds are inclusive. */
 export type AllRange = { readonly from: bigint; readonly to: bigint; readonly direction: Direction };
 
-/** Reads committed events in keyset pages. A page is empty only when nothing is left in the range. */
+/** Some events of a range; `complete` when the range holds no more (that were committed when it was read). */
+export type Page = { readonly events: readonly StoredEvent[]; readonly complete: boolean };
+
+/** Reads committed events in keyset pages. */
 export class LogReader {
   private readonly pool: pg.Pool;
   private readonly events: string;
@@ -38,6 +47,7 @@ export class LogReader {
       max: CONNECTIONS,
       connectionTimeoutMillis: 5_000,
       query_timeout: 30_000,
+      options: INDEX_ONLY,
     });
     // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
     this.pool.on('error', (error) => options.log.warn({ error }, 'event store lost an idle reading connection'));
@@ -50,21 +60,15 @@ export class LogReader {
     return row === undefined ? EMPTY_STREAM : stateOf(row);
   }
 
-  async allPage({ from, to, direction }: AllRange, limit: number): Promise<StoredEvent[]> {
-    const rows = this.page(`all-${direction}`, 'position between $2 and $3', ['position', direction]);
-    return (await this.run(rows.name, rows.text, [Math.min(limit, PAGE.rows), from, to])).map(eventOf);
+  allPage({ from, to, direction }: AllRange, limit: number): Promise<Page> {
+    const statement = this.pageOf(`all-${direction}`, 'position between $2 and $3', ['position', direction]);
+    return this.page(statement, limit, [from, to]);
   }
 
-  async streamPage(
-    { stream, from, to, direction, createdAfterMs }: StreamRange,
-    limit: number,
-  ): Promise<StoredEvent[]> {
-    const rows = this.page(`stream-${direction}`, 'stream = $2 and revision between $3 and $4 and created_ms >= $5', [
-      'revision',
-      direction,
-    ]);
-    const values = [Math.min(limit, PAGE.rows), stream, from, to, createdAfterMs ?? 0];
-    return (await this.run(rows.name, rows.text, values)).map(eventOf);
+  streamPage({ stream, from, to, direction, createdAfterMs }: StreamRange, limit: number): Promise<Page> {
+    const condition = 'stream = $2 and revision between $3 and $4 and created_ms >= $5';
+    const statement = this.pageOf(`stream-${direction}`, condition, ['revision', direction]);
+    return this.page(statement, limit, [stream, from, to, createdAfterMs ?? 0]);
   }
 
   /** Events at the given places; places without an event are left out. */
@@ -84,7 +88,7 @@ export class LogReader {
   }
 
   /** Cuts a page by bytes as well as by rows, but never below one row, so that large events cannot fill the memory. */
-  private page(name: string, condition: string, [key, direction]: readonly [key: string, direction: Direction]) {
+  private pageOf(name: string, condition: string, [key, direction]: readonly [key: string, direction: Direction]) {
     const order = `order by ${key} ${direction === 'forwards' ? 'asc' : 'desc'}`;
     const text = `
       select ${EVENT_COLUMNS} from (
@@ -92,6 +96,13 @@ export class LogReader {
         from (select * from ${this.events} where ${condition} ${order} limit $1) as page) as page
       where coalesce(before, 0) < ${PAGE.bytes} ${order}`;
     return { name, text };
+  }
+
+  private async page(statement: { name: string; text: string }, limit: number, values: unknown[]): Promise<Page> {
+    const rows = Math.min(limit, PAGE.rows);
+    const events = (await this.run(statement.name, statement.text, [rows, ...values])).map(eventOf);
+    const bytes = events.reduce((sum, { data, metadata }) => sum + data.byteLength + metadata.byteLength, 0);
+    return { events, complete: events.length < rows && bytes < PAGE.bytes };
   }
 
   private async run(name: string, text: string, values: readonly unknown[]): Promise<TextRow[]> {

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
+import { INDEX_ONLY } from './log-reader.js';
 import { required, textQuery, type TextRow } from './rows.js';
 import { createStore } from './schema.js';
 import { StoreUnavailable } from './store-errors.js';
@@ -41,6 +42,7 @@ export class WriterSession {
       keepAlive: true,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       query_timeout: STATEMENT_TIMEOUT_MS,
+      options: INDEX_ONLY,
     });
     this.lost = new Promise((resolve) => {
       this.client.on('error', () => {

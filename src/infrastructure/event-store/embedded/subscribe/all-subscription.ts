@@ -1,4 +1,5 @@
 import type { EventFilter } from '../read/event-filter.js';
+import { allPages, readAhead } from '../read/pages.js';
 import { sendEvents } from '../read/read-call.js';
 import type { ReadOutput } from '../read/read-output.js';
 import type { StartPoint } from '../read/read-request.js';
@@ -51,11 +52,15 @@ export class AllSubscription {
 
   private async catchUp(): Promise<void> {
     this.live.mustCatchUp();
-    const { head } = this.log.tail;
-    const page = await this.log.reader.allPage({ from: this.cursor + 1n, to: DELETED, direction: 'forwards' }, CHUNK);
-    // The head was read before the page was asked for: an empty page proves that nothing lies between.
-    if (page.length === 0) this.cursor = head;
-    else await this.deliver(page);
+    const { reader, tail } = this.log;
+    const { head } = tail;
+    const range = { from: this.cursor + 1n, to: DELETED, direction: 'forwards' as const };
+    for await (const page of readAhead(allPages(reader, range))) {
+      await this.deliver(page);
+      if (!this.output.open) return;
+    }
+    // The head was read before the pages: nothing up to it is left.
+    if (this.cursor < head) this.cursor = head;
   }
 
   private async waitForEvents(): Promise<void> {

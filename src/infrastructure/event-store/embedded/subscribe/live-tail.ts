@@ -83,11 +83,12 @@ export class LiveTail {
 
   /** Drops the older half at once, so that the array is not moved for every event. */
   private trim(): void {
-    if (this.events.length <= this.limits.events && this.bytes <= this.limits.bytes) return;
-    const kept = this.events.slice(Math.ceil(this.events.length / 2));
-    this.floor = this.events[this.events.length - kept.length - 1]?.position ?? this.floor;
-    this.events = kept;
-    this.bytes = kept.reduce((sum, event) => sum + weightOf(event), 0);
+    while (this.events.length > this.limits.events || this.bytes > this.limits.bytes) {
+      const dropped = this.events.slice(0, Math.ceil(this.events.length / 2));
+      this.floor = dropped.at(-1)?.position ?? this.floor;
+      this.events = this.events.slice(dropped.length);
+      this.bytes -= dropped.reduce((sum, event) => sum + weightOf(event), 0);
+    }
   }
 }
 

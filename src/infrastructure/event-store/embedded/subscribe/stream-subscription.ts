@@ -1,3 +1,4 @@
+import { readAhead, streamPages } from '../read/pages.js';
 import { sendEvents } from '../read/read-call.js';
 import type { ReadOutput } from '../read/read-output.js';
 import type { StartPoint } from '../read/read-request.js';
@@ -64,13 +65,13 @@ export class StreamSubscription {
     const { head } = this.log.tail;
     const { first, createdAfterMs } = await visibleRange(this.log, stream);
     const from = this.revision + 1n > first ? this.revision + 1n : first;
-    const page = await this.log.reader.streamPage(
-      { stream, from, to: DELETED, direction: 'forwards', createdAfterMs },
-      CHUNK,
-    );
-    // The head was read before the page was asked for: an empty page proves that the stream has nothing more up to it.
-    if (page.length === 0) this.searched = head;
-    else await this.deliver(page);
+    const range = { stream, from, to: DELETED, direction: 'forwards' as const, createdAfterMs };
+    for await (const page of readAhead(streamPages(this.log.reader, range))) {
+      await this.deliver(page);
+      if (!this.output.open) return;
+    }
+    // The head was read before the pages: the stream has nothing more up to it.
+    this.searched = head;
   }
 
   private async deliver(events: readonly StoredEvent[]): Promise<void> {
