@@ -1,18 +1,26 @@
 // Compiles src and simulators into dist with swc. Types are checked by `npm run check`, not here,
 // so that the first `npm run demo` does not wait for a type check.
-import { rename, rm, writeFile } from 'node:fs/promises';
-import { spawnSync } from 'node:child_process';
-import { createRequire } from 'node:module';
+import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { transformFile } from '@swc/core';
 
-const swc = createRequire(import.meta.url).resolve('@swc/cli/bin/swc.js');
+const { $schema, ...options } = JSON.parse(await readFile('.swcrc', 'utf8'));
 // Beside it and renamed: a program that starts meanwhile finds the old build or the new one, never half of one.
 const fresh = `.tmp/dist-${process.pid}`;
-const { status } = spawnSync(
-  process.execPath,
-  [swc, 'src', 'simulators', '--out-dir', fresh, '--config-file', '.swcrc', '--quiet'],
-  { stdio: ['ignore', 'inherit', 'inherit'] },
+
+async function compile(source) {
+  const target = join(fresh, source.replace(/\.ts$/, '.js'));
+  const { code, map } = await transformFile(source, { ...options, swcrc: false, filename: source });
+  await mkdir(dirname(target), { recursive: true });
+  await writeFile(target, `${code}\n//# sourceMappingURL=${basename(target)}.map\n`);
+  await writeFile(`${target}.map`, map);
+}
+
+const found = await Promise.all(
+  ['src', 'simulators'].map((folder) => readdir(folder, { recursive: true, withFileTypes: true })),
 );
-if (status !== 0) process.exit(status ?? 1);
-await writeFile(`${fresh}/.built`, new Date().toISOString());
+const sources = found.flat().filter((file) => file.isFile() && file.name.endsWith('.ts'));
+await Promise.all(sources.map((file) => compile(join(file.parentPath, file.name))));
+await writeFile(join(fresh, '.built'), new Date().toISOString());
 await rm('dist', { recursive: true, force: true });
 await rename(fresh, 'dist');
