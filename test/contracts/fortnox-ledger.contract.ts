@@ -14,7 +14,7 @@ import type {
 } from '../../src/domain/mapping/fortnox-documents.js';
 import { until } from '../support/until.js';
 
-/** A company of its own for each test, with accounts 1580, 1930, 3001, 3002 and the year 2026 on the invoice method. */
+/** A company of its own for each test, with accounts 1580, 1930, 3001, 3002, 3740 and the year 2026 on the invoice method. */
 export type LedgerUnderTest = {
   readonly ledger: FortnoxLedger;
   readonly call: FortnoxCall;
@@ -261,6 +261,15 @@ export function fortnoxLedgerContract(name: string, makeLedger: () => Promise<Le
         const { documentNumber } = await bookkept();
         await paid(documentNumber, pay(274_020));
         await refused(paid(documentNumber, pay(100)));
+      });
+
+      it.each([
+        ['R-PAY-4 less than is owed, with the rest written off', 273_950, 70],
+        ['R-PAY-4 more than is owed, with the excess written off', 274_100, -80],
+      ])('%s, leave nothing open', async (_, amountInOre, writtenOffInOre) => {
+        const { documentNumber } = await bookkept();
+        await paid(documentNumber, pay(amountInOre, { writeOff: { amountInOre: writtenOffInOre, account: 3740 } }));
+        expect((await invoice(documentNumber)).balanceInOre).toBe(0);
       });
 
       it('are null for a number nobody has', async () => expect(await ledger.payment(call, '987654')).toBeNull());

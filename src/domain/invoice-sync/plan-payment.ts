@@ -1,5 +1,6 @@
 import type { PaymentDraft } from '../mapping/fortnox-documents.js';
 import { mapPayment } from '../mapping/map-payment.js';
+import type { SirvoyPayment } from '../sirvoy-booking/sirvoy-fact.events.js';
 import type { ParkReason } from './invoice-sync.events.js';
 import type { PaymentState } from './invoice-sync.state.js';
 import { livePayments, type View } from './step.js';
@@ -27,6 +28,8 @@ function planNewPayment({ payment }: PaymentState, view: View): PaymentPlan {
   if (mapped.kind === 'unmapped') return { kind: 'park', reason: 'UNMAPPED', details: { method: mapped.method } };
   if (mapped.kind === 'skip') return { kind: 'skip' };
   const openInOre = openBalance(view);
+  const writeOff = writeOffFor(payment, openInOre, view);
+  if (writeOff) return { kind: 'send', draft: { ...mapped.draft, writeOff } };
   if (payment.amountInOre > openInOre) {
     const details = { amountInOre: String(payment.amountInOre), openInOre: String(openInOre) };
     return { kind: 'park', reason: 'OVERPAYMENT', details };
@@ -36,10 +39,23 @@ function planNewPayment({ payment }: PaymentState, view: View): PaymentPlan {
 
 /** R-PAY-4: what the invoice still lacks, counting what we have sent. */
 function openBalance(view: View): number {
-  const paid = view.state.payments
-    .filter(({ invoiceId, sent }) => sent !== null && invoiceId === view.original.invoice.invoiceId)
-    .reduce((sum, { sent }) => sum + (sent?.amountInOre ?? 0), 0);
-  return view.original.invoice.totalInOre - paid;
+  const settledInOre = view.state.payments
+    .filter(({ invoiceId }) => invoiceId === view.original.invoice.invoiceId)
+    .reduce((sum, { sent }) => sum + (sent?.amountInOre ?? 0) + (sent?.writeOff?.amountInOre ?? 0), 0);
+  return view.original.invoice.totalInOre - settledInOre;
+}
+
+/**
+ * R-PAY-4: the öre by which the last payment misses what is owed. Not while other money or a credit is known, which may
+ * be just the difference; nor in another currency, because the limit is in kronor.
+ */
+function writeOffFor(payment: SirvoyPayment, openInOre: number, view: View): PaymentDraft['writeOff'] | null {
+  const { writeOffUpToOre = 0, roundingAccount } = view.mapping;
+  const amountInOre = openInOre - payment.amountInOre;
+  if (amountInOre === 0 || Math.abs(amountInOre) > writeOffUpToOre || openInOre <= 0) return null;
+  const isLast = livePayments(view).every(({ payment: other, sent }) => other === payment || sent !== null);
+  if (!isLast || view.state.credits.length > 0 || payment.currency !== 'SEK') return null;
+  return { amountInOre, account: roundingAccount };
 }
 
 const differs = ({ payment, sent, linked }: PaymentState): boolean =>

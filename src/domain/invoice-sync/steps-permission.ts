@@ -1,6 +1,6 @@
 import { customerDraftFor } from '../mapping/customer-draft.js';
 import type { InvoiceDraft, PaymentDraft } from '../mapping/fortnox-documents.js';
-import type { CreditState, OriginalState } from './invoice-sync.state.js';
+import type { CreditState, OriginalState, PaymentState } from './invoice-sync.state.js';
 import { mapDocument } from './map-document.js';
 import { planPayment } from './plan-payment.js';
 import { isAllowed, livePayments, on, parkDocument, WAIT, type Step, type StepResult, type View } from './step.js';
@@ -35,11 +35,19 @@ function preview(document: OriginalState | CreditState, view: View): StepResult 
   };
 }
 
-const previewedPayments = (view: View): PaymentDraft[] =>
-  livePayments(view).flatMap((payment) => {
-    const plan = planPayment(payment, view);
-    return plan.kind === 'send' ? [plan.draft] : [];
-  });
+/** Each as it would be once those before it were sent: they decide what is still owed. */
+function previewedPayments(view: View): readonly PaymentDraft[] {
+  const drafts: PaymentDraft[] = [];
+  let seen = view;
+  for (const known of livePayments(view)) {
+    const plan = planPayment(known, seen);
+    if (plan.kind !== 'send') continue;
+    drafts.push(plan.draft);
+    const sent = (other: PaymentState) => (other === known ? { ...other, sent: plan.draft } : other);
+    seen = { ...seen, state: { ...seen.state, payments: seen.state.payments.map(sent) } };
+  }
+  return drafts;
+}
 
 /** R-MODE-1, R-MODE-2: what may not go out yet is shown as held, once for each new thing. */
 export const holdWhatIsNotAllowed: Step = (view) => {

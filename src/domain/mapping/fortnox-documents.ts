@@ -53,4 +53,9 @@ export type PaymentDraft = {
   readonly originalDate: string;
   readonly settledBy:
     { readonly kind: 'account'; readonly account: number } | { readonly kind: 'mode'; readonly code: string };
+  /**
+   * R-PAY-4: goes with the payment and takes this much more off the invoice's balance than the money does; negative
+   * where more was paid than owed.
+   */
+  readonly writeOff?: { readonly amountInOre: number; readonly account: number };
 };

@@ -35,4 +35,9 @@ export type Mapping = {
   readonly rowRules: readonly RowRule[];
   readonly paymentRules: readonly PaymentRule[];
   readonly roundingAccount: number;
+  /** R-PAY-4: a difference of at most this many öre between paid and owed goes to the rounding account; absent means none. */
+  readonly writeOffUpToOre?: number;
 };
+
+/** R-PAY-4: a write-off above one krona would hide mistakes. */
+export const MOST_WRITTEN_OFF_IN_ORE = 100;

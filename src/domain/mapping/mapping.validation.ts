@@ -1,5 +1,6 @@
 import { isCalendarDate } from '../shared/calendar-date.js';
-import { isAccount, isRecord, isText, listOf, repeated } from './mapping.shapes.js';
+import { MOST_WRITTEN_OFF_IN_ORE } from './mapping.js';
+import { isAccount, isOreUpTo, isRecord, isText, listOf, repeated } from './mapping.shapes.js';
 import { paymentRuleProblems, methodProblems } from './payment-rule.validation.js';
 import { ROUNDING_RULE } from './rounding-rule.js';
 import { rowRuleProblems, shadowProblems } from './row-rule.validation.js';
@@ -12,10 +13,18 @@ export function validateMapping(input: unknown): readonly string[] {
   return [
     ...(isCalendarDate(input['validFrom']) ? [] : ['"validFrom" must be a date, YYYY-MM-DD.']),
     ...(isAccount(input['roundingAccount']) ? [] : ['"roundingAccount" must be an account from 1000 to 9999.']),
+    ...switchProblems(input),
     ...(rowRules ? rowRulesProblems(rowRules) : ['"rowRules" must be a list.']),
     ...(paymentRules ? paymentRulesProblems(paymentRules) : ['"paymentRules" must be a list.']),
     ...idProblems([rowRules ?? [], paymentRules ?? []].flat()),
   ];
+}
+
+/** What may be left out; older mappings did not know it. */
+function switchProblems({ writeOffUpToOre }: Readonly<Record<string, unknown>>): readonly string[] {
+  return writeOffUpToOre === undefined || isOreUpTo(writeOffUpToOre, MOST_WRITTEN_OFF_IN_ORE)
+    ? []
+    : [`"writeOffUpToOre" must be a whole number of öre from 0 to ${MOST_WRITTEN_OFF_IN_ORE}.`];
 }
 
 function rowRulesProblems(rules: readonly unknown[]): readonly string[] {

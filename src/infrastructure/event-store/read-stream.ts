@@ -7,22 +7,27 @@ export type ClientStream = AsyncIterable<unknown> & {
   unsubscribe?(): Promise<void>;
 };
 
-/**
- * Iterates a stream of the client and always ends its call. The permanent error listener is needed: the client emits
- * errors by hand, also after the iterator let go, and an `error` event without a listener ends the process.
- */
+/** Iterates a stream of the client and always ends its call. */
 export async function* drain<T>(stream: ClientStream): AsyncGenerator<T> {
-  const errors: Error[] = [];
-  stream.on('error', (error: Error) => errors.push(error));
+  const errors = keepErrors(stream);
   let ended = false;
   try {
     for await (const item of stream) yield item as T;
-    // A stream that was answered with an error may have ended before the iterator looked.
     if (errors[0] !== undefined) throw errors[0];
     ended = true;
   } finally {
     if (!ended) hangUp(stream);
   }
+}
+
+/**
+ * The listener must stay: the client emits errors by hand, also after the iterator let go, and an `error` event without
+ * a listener ends the process. A stream answered with an error may also end before its iterator sees the error.
+ */
+export function keepErrors(stream: ClientStream): readonly Error[] {
+  const errors: Error[] = [];
+  stream.on('error', (error: Error) => errors.push(error));
+  return errors;
 }
 
 /** Ends the call at once; a call that never got a connection rejects with the error its stream has emitted already. */

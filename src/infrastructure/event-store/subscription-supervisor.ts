@@ -9,7 +9,8 @@ import { LogHead } from './log-head.js';
 import { isReached, positionText } from './log-position.js';
 import type { Lag, LogConsumer, LogSubscription, OpenSubscription, Wanted } from './log-subscription.js';
 import { pause } from './pause.js';
-import { drain, hangUp } from './read-stream.js';
+import { hangUp, keepErrors } from './read-stream.js';
+import type { LogEvent } from './unreadable-event.js';
 import { serverFilter, wantedPredicate } from './wanted-filter.js';
 
 const FIRST_WAIT_MS = 250;
@@ -47,7 +48,9 @@ export class SubscriptionSupervisor implements LogSubscription {
   private readonly running: Promise<void>;
   private waitMs = FIRST_WAIT_MS;
   private lastEventAt: string | null = null;
+  private furthest: LogPosition | null = null;
   private lastTrafficMs = 0;
+  private connectedAtMs = 0;
   private consumerBusy = false;
   private call: Call | null = null;
 
@@ -104,21 +107,30 @@ export class SubscriptionSupervisor implements LogSubscription {
   private async follow(): Promise<unknown> {
     this.confirmed.restart();
     const connection = new AbortController();
+    this.connectedAtMs = this.lastTrafficMs = this.parts.clock.monotonicMs();
     try {
       this.call = this.subscribe();
-      this.lastTrafficMs = this.parts.clock.monotonicMs();
       void this.watch(this.call, connection.signal);
-      for await (const item of drain<AllStreamResolvedEvent | Checkpoint>(this.call)) {
-        if (this.stopped) return null;
-        await this.hand(item);
-      }
+      await this.consume(this.call);
       return null;
     } catch (error) {
       return error;
     } finally {
       connection.abort();
+      if (this.call !== null) hangUp(this.call);
       this.call = null;
     }
+  }
+
+  /** Nothing is awaited that is done at once: a promise more per event is a good part of its price. */
+  private async consume(call: Call): Promise<void> {
+    const errors = keepErrors(call);
+    for await (const item of call as AsyncIterable<AllStreamResolvedEvent | Checkpoint>) {
+      if (this.stopped) return;
+      const busy = this.hand(item);
+      if (busy !== undefined) await busy;
+    }
+    if (errors[0] !== undefined) throw errors[0];
   }
 
   private subscribe(): Call {
@@ -130,25 +142,39 @@ export class SubscriptionSupervisor implements LogSubscription {
     return this.parts.client.subscribeToAll({ fromPosition: this.confirmed.value ?? START, filter });
   }
 
-  private async hand(item: AllStreamResolvedEvent | Checkpoint): Promise<void> {
+  private hand(item: AllStreamResolvedEvent | Checkpoint): Promise<void> | undefined {
     this.lastTrafficMs = this.parts.clock.monotonicMs();
-    this.waitMs = FIRST_WAIT_MS;
     if ('checkpoint' in item) {
       this.tell(this.confirmed.reachCheckpoint(item.checkpoint));
-      return;
+      return undefined;
     }
     const raw = item.event;
-    if (raw === undefined || !this.isWanted(raw) || isReached(raw.position, this.confirmed.value)) return;
+    if (raw === undefined || !this.isWanted(raw) || isReached(raw.position, this.confirmed.value)) return undefined;
     const event = this.parts.codec.decode(raw);
     this.confirmed.give(raw.position);
+    const taking = this.consumer.take(event);
+    if (taking !== undefined) return this.whileBusy(taking, event);
+    this.taken(event);
+    return undefined;
+  }
+
+  private async whileBusy(taking: Promise<void>, event: LogEvent): Promise<void> {
     this.consumerBusy = true;
     try {
-      await this.consumer.take(event);
-      this.lastEventAt = event.recordedAt;
+      await taking;
+      this.taken(event);
     } finally {
       this.consumerBusy = false;
       this.lastTrafficMs = this.parts.clock.monotonicMs();
     }
+  }
+
+  /** Only an event never taken before proves progress: one that the consumer always refuses must not be hurried. */
+  private taken({ position, recordedAt }: LogEvent): void {
+    this.lastEventAt = recordedAt;
+    if (isReached(position, this.furthest)) return;
+    this.furthest = position;
+    this.waitMs = FIRST_WAIT_MS;
   }
 
   private tell(passed: LogPosition | null): void {
@@ -157,6 +183,7 @@ export class SubscriptionSupervisor implements LogSubscription {
 
   private async waitAfterDrop(error: unknown): Promise<void> {
     if (this.stopped) return;
+    if (this.parts.clock.monotonicMs() - this.connectedAtMs > LONGEST_WAIT_MS) this.waitMs = FIRST_WAIT_MS;
     const { log, name } = this.parts;
     const fields = {
       component: 'subscription',

@@ -11,6 +11,9 @@ const PAGE_SIZE = 1_000;
 /** How often a position without events of ours is stored: only so that the next start need not scan from far back. */
 const STORE_PASSED_EVERY_MS = 5_000;
 const PATIENCE_MS = 5_000;
+/** From so many events in a page on, the next page is given this long to fill. */
+const CROWD = 30;
+const GATHER_MS = 20;
 
 /** What a pump could not go on from: a checkpoint somebody else moved. */
 export type OnBroken = (error: unknown) => void;
@@ -107,7 +110,14 @@ export class PagePump {
       this.passedTo = null;
       if (upTo === null || !(await this.worker.commit(page, upTo))) return;
       this.subscription.confirm(upTo);
+      await this.gather(page.length);
     }
+  }
+
+  /** After a page that shows a crowd, the next may fill: fuller pages are what makes catching up fast. */
+  private async gather(lastPage: number): Promise<void> {
+    if (lastPage < CROWD || this.buffer.size >= PAGE_SIZE) return;
+    await pause(this.parts.clock, GATHER_MS, this.stopping.signal);
   }
 
   private hasWork(): boolean {

@@ -84,6 +84,69 @@ describe('R-PAY-4 more than the invoice lacks', () =>
     ]);
   }));
 
+describe('R-PAY-4 the mapping’s switch writes small differences off', () => {
+  const upTo = (writeOffUpToOre: number) => ({ mappings: [{ ...defaultLodgingMapping, writeOffUpToOre }] });
+  const paidInOre = (amountInOre: number) => [issued(), paid({ amountInOre })];
+
+  it.each([
+    ['more than owed', 274_100, -100],
+    ['less than owed', 273_901, 99],
+  ])('%s, to the rounding account, in the same payment', (_, amountInOre, writtenOffInOre) =>
+    expect(drafts(playOut(paidInOre(amountInOre), upTo(100)))).toMatchObject([
+      { amountInOre, writeOff: { amountInOre: writtenOffInOre, account: 3740 } },
+    ]),
+  );
+
+  it.each([
+    ['is off unless chosen', 274_050, {}],
+    ['does not reach further', 274_051, upTo(50)],
+  ])('%s: more than owed is parked', (_, amountInOre, rest) =>
+    expect(parks(playOut(paidInOre(amountInOre), rest))).toMatchObject([{ reason: 'OVERPAYMENT' }]),
+  );
+
+  it('leaves a larger rest open', () =>
+    expect(drafts(playOut(paidInOre(273_899), upTo(100)))[0]).not.toHaveProperty('writeOff'));
+
+  it('an exact payment has none', () =>
+    expect(drafts(playOut(paidInOre(274_000), upTo(100)))[0]).not.toHaveProperty('writeOff'));
+
+  it('waits for money already known', () => {
+    const happened = playOut(
+      [issued(), paid({ paymentId: '1', amountInOre: 273_950 }), paid({ paymentId: '2', amountInOre: 50 })],
+      upTo(100),
+    );
+    expect(drafts(happened).map(({ writeOff }) => writeOff)).toStrictEqual([undefined, undefined]);
+  });
+
+  it('a payment on an invoice already settled is parked', () => {
+    const settled = paidInOre(273_950);
+    const late = [...settled, ...playOut(settled, upTo(100)), paid({ paymentId: '2', amountInOre: 50 })];
+    expect(parks(playOut(late, upTo(100)))).toMatchObject([{ reason: 'OVERPAYMENT', details: { openInOre: '0' } }]);
+  });
+
+  it('is previewed with the payment that completes the invoice', () => {
+    const history = [
+      issued(),
+      paid({ paymentId: '1', amountInOre: 4_000 }),
+      paid({ paymentId: '2', amountInOre: 269_950 }),
+    ];
+    const previewed = playOut(history, { ...upTo(50), mode: 'test' }).flatMap((event) =>
+      event.type === 'DocumentPreviewed' ? event.data.payments : [],
+    );
+    expect(previewed.map(({ writeOff }) => writeOff?.amountInOre)).toStrictEqual([undefined, 50]);
+  });
+
+  it('in another currency nothing is written off', () =>
+    expect(
+      parks(
+        playOut([issued({ currency: 'EUR' }), paid({ amountInOre: 274_050, currency: 'EUR' })], {
+          ...upTo(100),
+          companyCurrency: 'EUR',
+        }),
+      ),
+    ).toMatchObject([{ reason: 'OVERPAYMENT' }]));
+});
+
 describe('R-PAY-5 an external payment on an ordinary invoice', () => {
   const stripe = (treatment: PaymentTreatment) => ({
     mappings: [{ ...defaultLodgingMapping, paymentRules: [{ id: 'stripe', methods: ['Stripe'], treatment }] }],

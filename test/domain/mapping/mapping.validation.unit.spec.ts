@@ -14,6 +14,7 @@ describe('R-MAP-3 a mapping that can be adopted', () => {
     expect(
       problems({ rowRules: [...defaultLodgingMapping.rowRules, { id: 'rest', when: {}, account: 3000 }] }),
     ).toStrictEqual([]));
+  it('may write off up to a krona (R-PAY-4)', () => expect(problems({ writeOffUpToOre: 100 })).toStrictEqual([]));
   it('may name cost centre, project, text and ledger account', () =>
     expect(
       rowRule({ when: { ledgerAccount: '3052', descriptionContains: 'frukost' }, costCenter: 'REST', project: 'P1' }),
@@ -25,6 +26,11 @@ describe('what is wrong with a mapping, in words', () => {
     ['no object', validateMapping(null), 'The mapping is not an object.'],
     ['a day that is not', problems({ validFrom: '2026-02-29' }), '"validFrom" must be a date, YYYY-MM-DD.'],
     ['no account', problems({ roundingAccount: '3740' }), '"roundingAccount" must be an account from 1000 to 9999.'],
+    [
+      'a write-off above a krona',
+      problems({ writeOffUpToOre: 101 }),
+      '"writeOffUpToOre" must be a whole number of öre from 0 to 100.',
+    ],
     ['no row rules', problems({ rowRules: {} }), '"rowRules" must be a list.'],
     ['no payment rules', problems({ paymentRules: undefined }), '"paymentRules" must be a list.'],
     ['a text for a rule', problems({ rowRules: ['x'] }), 'Row rule 1 is not an object.'],

@@ -94,6 +94,21 @@ describe('a subscription whose connection ends', () => {
     await subscription.stop();
   });
 
+  it('does not hurry back to an event the consumer refuses every time', async () => {
+    const { subscription, calls, clock, kept } = supervise({
+      take: ({ position }) => {
+        if (position.commit === 2n) throw new Error('never');
+      },
+    });
+    for (let n = 0; n < 4; n++) {
+      calls.at(-1)?.stream.write(logged(1));
+      calls.at(-1)?.stream.write(logged(2));
+      await clock.advance(10_000);
+    }
+    expect(kept.lines.map(({ retryInMs }) => retryInMs).slice(0, 4)).toStrictEqual([250, 500, 1_000, 2_000]);
+    await subscription.stop();
+  });
+
   it('does not come back after the stop', async () => {
     const { subscription, calls, clock } = supervise({ take: () => undefined });
     calls[0]?.stream.end();

@@ -74,6 +74,11 @@ const bodies: readonly [string, object, string][] = [
   ['a credit’s adjustment', creditAdjustmentBody(fullInvoice), 'fortnox_InvoicePayload_Wrap'],
   ['a payment on an account', paymentBody('17', paymentDraft()), 'fortnox_InvoicePayment_Wrap'],
   [
+    'a payment with a write-off',
+    paymentBody('17', paymentDraft({ writeOff: { amountInOre: 50, account: 3740 } })),
+    'fortnox_InvoicePayment_Wrap',
+  ],
+  [
     'a payment by mode',
     paymentBody('17', paymentDraft({ currency: 'EUR', settledBy: { kind: 'mode', code: 'BG' } })),
     'fortnox_InvoicePayment_Wrap',

@@ -3,7 +3,7 @@ import { decimalOfOre } from '../fortnox-money.js';
 
 export function paymentBody(documentNumber: string, draft: PaymentDraft): object {
   const amount = decimalOfOre(draft.amountInOre);
-  const { settledBy } = draft;
+  const { settledBy, writeOff } = draft;
   return {
     InvoicePayment: {
       InvoiceNumber: invoiceNumber(documentNumber),
@@ -11,6 +11,9 @@ export function paymentBody(documentNumber: string, draft: PaymentDraft): object
       ...(draft.currency === 'SEK' ? { Amount: amount } : { AmountCurrency: amount }),
       PaymentDate: draft.paymentDate,
       ...(settledBy.kind === 'mode' ? { ModeOfPayment: settledBy.code } : { ModeOfPaymentAccount: settledBy.account }),
+      ...(writeOff && {
+        WriteOffs: [{ Amount: decimalOfOre(writeOff.amountInOre), AccountNumber: writeOff.account }],
+      }),
     },
   };
 }

@@ -97,4 +97,7 @@ export class MappingDto {
   @ApiProperty({ example: 3740 })
   @Allow()
   readonly roundingAccount!: number;
+  @ApiPropertyOptional({ minimum: 0, maximum: 100, default: 0, description: 'R-PAY-4, in öre; 0 writes nothing off.' })
+  @Allow()
+  readonly writeOffUpToOre?: number;
 }

@@ -31,8 +31,6 @@ export function uuidOf(uuid: shared.UUID | undefined): string {
   return text;
 }
 
-export const uuidMessage = (id: string): shared.UUID => new shared.UUID().setString(id);
-
 function fromBits(structured: shared.UUID.Structured): string {
   const bytes = Buffer.alloc(16);
   bytes.writeBigUInt64BE(BigInt.asUintN(64, BigInt(structured.getMostSignificantBits())), 0);

@@ -1,5 +1,6 @@
 import { EVENT_COLUMNS } from './rows.js';
 import { eventsTable } from './schema.js';
+import type { StoredEvent } from './stored-event.js';
 
 /**
  * The SQL of one store. An append is one statement and so one commit: all events of all waiting requests, with their
@@ -32,3 +33,26 @@ export function statementsOf(schema: string) {
 }
 
 export type Statements = ReturnType<typeof statementsOf>;
+
+/** Parameters of `insertEvents`. */
+export function insertValues(rows: readonly StoredEvent[]): unknown[] {
+  const starts: number[] = [];
+  let at = 1; // SQL counts bytes from 1
+  for (const { data, metadata } of rows) {
+    starts.push(at);
+    at += data.byteLength + metadata.byteLength;
+  }
+  return [
+    rows.map((row) => row.position),
+    rows.map((row) => row.stream),
+    rows.map((row) => row.revision),
+    rows.map((row) => row.id),
+    rows.map((row) => row.type),
+    rows.map((row) => row.isJson),
+    rows[0]?.createdMs,
+    Buffer.concat(rows.flatMap((row) => [row.data, row.metadata])),
+    starts,
+    rows.map((row) => row.data.byteLength),
+    rows.map((row) => row.metadata.byteLength),
+  ];
+}
