@@ -17,9 +17,12 @@ import { operationFor, type BoundOperation } from './operations/operations.js';
 import { parkReasonOf } from './park-reason.js';
 import type { TurnKeeper } from './turn-keeper.js';
 
+/** All but whether Fortnox can be asked, which changes while we work. */
+export type GatheredContext = Omit<SyncContext, 'mayAsk'>;
+
 type Visit = {
   readonly session: InvoiceSession;
-  readonly context: SyncContext;
+  readonly context: GatheredContext;
   readonly call: FortnoxCall;
   readonly turns: TurnKeeper;
 };
@@ -47,7 +50,10 @@ export class FortnoxSteps {
     if (!open) return;
     const site = { ...visit, open, operation: operationFor(open.intent), key: visit.session.openIntentKey };
     const mayHaveBeenSent = open.unknown || !visit.session.isOpenIntentOurs || this.sentAt.has(site.key);
-    await (mayHaveBeenSent ? this.findOut(site) : this.send(site));
+    if (!mayHaveBeenSent) return this.send(site);
+    // The reads wait for turns of their own, and the quiet period is long: others may go meanwhile.
+    visit.turns.giveBack();
+    await this.findOut(site);
   }
 
   private async send(site: Site): Promise<void> {

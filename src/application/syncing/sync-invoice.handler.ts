@@ -12,7 +12,7 @@ import type { EventStore } from '../ports/event-store.port.js';
 import type { FortnoxCall, FortnoxLedger } from '../ports/fortnox-ledger.port.js';
 import { CUSTOMER_DIRECTORY, EVENT_STORE, FORTNOX_LEDGER } from '../ports/tokens.js';
 import { connectionStream, invoiceStream } from '../streams.js';
-import { FortnoxSteps } from './fortnox-steps.js';
+import { FortnoxSteps, type GatheredContext } from './fortnox-steps.js';
 import { SettledInvoices } from './settled-invoices.js';
 import { InvoiceSession } from './invoice-session.js';
 import { SyncInvoiceCommand } from './sync-invoice.command.js';
@@ -25,6 +25,14 @@ type Work = {
   readonly turns: TurnKeeper;
   readonly rootInvoiceId: string;
 };
+
+const settingsFor = ({ mode, syncFrom, bookkeepWhen, mappings, propertyId }: OpenConnectionState) => ({
+  mode,
+  syncFrom,
+  bookkeepWhen,
+  mappings,
+  propertyId,
+});
 
 /** Takes one invoice step by step: decide -> intent -> Fortnox -> outcome and next intent in one append. */
 @CommandHandler(SyncInvoiceCommand)
@@ -61,19 +69,26 @@ export class SyncInvoiceHandler implements ICommandHandler<SyncInvoiceCommand> {
   }
 
   /** False when there is nothing more to do now. Settings are read anew for each step: a pause holds within one call. */
-  private async takeStep({ session, call, turns, rootInvoiceId }: Work): Promise<boolean> {
+  private async takeStep(work: Work): Promise<boolean> {
+    const { session, call, turns, rootInvoiceId } = work;
     const settings = await this.settingsOf(call.connectionId);
-    const gathered = await this.contextFor(session, { rootInvoiceId, settings, call });
-    const context = { ...gathered, mayAsk: session.state.open === null && turns.hold() };
-    if (!session.state.open) await session.decide({ type: 'Proceed', context });
-    if (session.state.open) {
-      await this.steps.take({ session, context, call, turns });
-      await this.rememberCustomer(session, call.connectionId, settings.propertyId);
-      return true;
-    }
-    if (context.mayAsk || !wantsToAsk(session.state, context)) return false;
-    await turns.wait();
+    const context = await this.contextFor(session, { rootInvoiceId, settings, call });
+    if (!session.state.open) await this.proceed(work, context);
+    if (!session.state.open) return false;
+    await this.steps.take({ session, context, call, turns });
+    await this.rememberCustomer(session, call.connectionId, settings.propertyId);
     return true;
+  }
+
+  /** Decides what goes without Fortnox at once, and waits for the turn of what does not. */
+  private async proceed({ session, call, turns }: Work, context: GatheredContext): Promise<void> {
+    const mayAsk = turns.hold();
+    await session.decide({ type: 'Proceed', context: { ...context, mayAsk } });
+    if (mayAsk || session.state.open || !wantsToAsk(session.state, { ...context, mayAsk })) return;
+    await turns.wait();
+    // Who the customer is is not asked again: that may take calls, and this document holds a turn now.
+    const since = settingsFor(await this.settingsOf(call.connectionId));
+    await session.decide({ type: 'Proceed', context: { ...context, ...since, mayAsk: true } });
   }
 
   private async settingsOf(connectionId: string): Promise<OpenConnectionState> {
@@ -85,17 +100,13 @@ export class SyncInvoiceHandler implements ICommandHandler<SyncInvoiceCommand> {
   private async contextFor(
     session: InvoiceSession,
     on: { readonly rootInvoiceId: string; readonly settings: OpenConnectionState; readonly call: FortnoxCall },
-  ): Promise<Omit<SyncContext, 'mayAsk'>> {
-    const { mode, syncFrom, bookkeepWhen, mappings, propertyId } = on.settings;
+  ): Promise<GatheredContext> {
+    const { mode, propertyId } = on.settings;
     return {
       connectionId: on.call.connectionId,
       rootInvoiceId: on.rootInvoiceId,
-      propertyId,
-      mode,
-      syncFrom,
-      bookkeepWhen,
-      mappings,
       companyCurrency: 'SEK',
+      ...settingsFor(on.settings),
       knownCustomer: mode === 'test' ? null : await this.knownCustomer(session, propertyId, on.call),
     };
   }

@@ -1,0 +1,127 @@
+import type { Cause } from '../../../src/application/ports/event-store.port.js';
+import { handle } from '../../../src/application/command-handling.js';
+import { connectionStream, invoiceStream } from '../../../src/application/streams.js';
+import { FortnoxSteps } from '../../../src/application/syncing/fortnox-steps.js';
+import { SettledInvoices } from '../../../src/application/syncing/settled-invoices.js';
+import { SyncInvoiceCommand } from '../../../src/application/syncing/sync-invoice.command.js';
+import { SyncInvoiceHandler } from '../../../src/application/syncing/sync-invoice.handler.js';
+import type { ConnectionEvent, Mode } from '../../../src/domain/connection/connection.events.js';
+import { invoiceSync } from '../../../src/domain/invoice-sync/invoice-sync.decider.js';
+import type { InvoiceSyncEvent } from '../../../src/domain/invoice-sync/invoice-sync.events.js';
+import { customerDraftFor } from '../../../src/domain/mapping/customer-draft.js';
+import { defaultLodgingMapping } from '../../../src/domain/mapping/default-lodging-mapping.js';
+import type { SirvoyFact } from '../../../src/domain/sirvoy-booking/sirvoy-fact.events.js';
+import { CONNECTION } from '../../domain/invoice-sync/a-stay.js';
+import { driven } from '../../support/driven.js';
+import { FakeClock } from '../../support/fake-clock.js';
+import { InMemoryCustomers } from '../../support/in-memory-customers.js';
+import { InMemoryEventStore, InMemoryLog } from '../../support/in-memory-event-store.js';
+import { InMemoryFortnox } from '../../support/in-memory-fortnox.js';
+import { recipient } from '../../support/sirvoy-documents.js';
+
+export const QUIET_MS = 90_000;
+const BETWEEN_READS_MS = 10_000;
+export const INVOICE = '55017';
+
+type Wishes = {
+  readonly mode?: Mode;
+  /** The guest is in Fortnox already, so that no customer is created. */
+  readonly knowsGuest?: boolean;
+  readonly limit?: number;
+  readonly windowMs?: number;
+  readonly customersStaleAfterMs?: number;
+};
+
+/** One process of ours; several may work on the same log and the same Fortnox. */
+export type Process = {
+  readonly store: InMemoryEventStore;
+  sync(rootInvoiceId?: string): Promise<void>;
+  execute(command: SyncInvoiceCommand): Promise<void>;
+};
+
+/** A hotel in automatic mode on fakes at the ports; the use cases are the real ones. */
+export class Hotel {
+  readonly clock = new FakeClock();
+  readonly log = new InMemoryLog(this.clock);
+  readonly fortnox: InMemoryFortnox;
+  private readonly sirvoy = new InMemoryEventStore(this.log, 'intake');
+  private wishCount = 0;
+
+  private constructor(private readonly wishes: Wishes) {
+    this.fortnox = new InMemoryFortnox(this.clock, wishes);
+    if (wishes.knowsGuest !== false)
+      this.fortnox.company.createCustomer({ ...customerDraftFor(recipient(), '8123'), customerNumber: '7' });
+  }
+
+  /** With what Sirvoy has told of invoice 55017 so far. */
+  static async with(facts: readonly SirvoyFact[], wishes: Wishes = {}): Promise<Hotel> {
+    const hotel = new Hotel(wishes);
+    const cause = hotel.wish();
+    const options = { expectedRevision: 'no_stream', cause } as const;
+    await hotel.sirvoy.append(connectionStream(CONNECTION), openIn(wishes.mode ?? 'automatic'), options);
+    await hotel.tell(facts);
+    return hotel;
+  }
+
+  async tell(facts: readonly SirvoyFact[], rootInvoiceId = INVOICE): Promise<void> {
+    const stream = invoiceStream(CONNECTION, rootInvoiceId);
+    await handle(this.sirvoy, invoiceSync, stream, { type: 'RecordFacts', facts }, this.wish());
+  }
+
+  /** A process that starts now; `boot` is who it is. */
+  start(boot: string): Process {
+    const { clock, fortnox } = this;
+    const store = new InMemoryEventStore(this.log, boot);
+    const customers = new InMemoryCustomers(fortnox, clock, this.wishes.customersStaleAfterMs);
+    const steps = new FortnoxSteps(fortnox, clock, { quietMs: QUIET_MS, betweenReadsMs: BETWEEN_READS_MS });
+    const handler = new SyncInvoiceHandler(store, customers, fortnox, steps, new SettledInvoices());
+    const execute = (command: SyncInvoiceCommand) => handler.execute(command);
+    return { store, execute, sync: (rootInvoiceId = INVOICE) => execute(this.command(rootInvoiceId)) };
+  }
+
+  /** Lets time pass until the work is done. */
+  run<T>(work: Promise<T>): Promise<T> {
+    return driven(this.clock, work);
+  }
+
+  /** The invoice's own story: what came of what Sirvoy told. */
+  story(rootInvoiceId = INVOICE): readonly InvoiceSyncEvent[] {
+    const events = this.log.of(invoiceStream(CONNECTION, rootInvoiceId)).map(({ event }) => event as InvoiceSyncEvent);
+    return events.filter(({ type }) => !type.startsWith('Sirvoy'));
+  }
+
+  /** Types of each append that the sync made, in order. */
+  get appends(): readonly (readonly string[])[] {
+    return this.log.appends.filter(({ writer }) => writer !== 'intake').map(({ types }) => types);
+  }
+
+  private command(rootInvoiceId: string): SyncInvoiceCommand {
+    const newest = this.log.of(invoiceStream(CONNECTION, rootInvoiceId)).at(-1);
+    if (!newest) throw new Error(`Sirvoy never told of ${rootInvoiceId}`);
+    return SyncInvoiceCommand.becauseOf(newest);
+  }
+
+  private wish(): Cause {
+    this.wishCount += 1;
+    const commandId = `wish-${this.wishCount}`;
+    return { commandId, correlationId: commandId, causationId: null, actor: 'test' };
+  }
+}
+
+function openIn(mode: Mode): readonly ConnectionEvent[] {
+  const connectionId = CONNECTION;
+  const opened: ConnectionEvent = {
+    type: 'ConnectionOpened',
+    data: {
+      ...{ connectionId, name: 'Strandhotellet', sirvoyPropertyId: '8123', fortnoxTenantId: '1001' },
+      ...{ bookkeepWhen: 'on-payment', webhookHandle: 'h', webhookSecretSha256: 's' },
+      openedAt: '2026-03-01T08:00:00.000Z',
+    },
+  };
+  const syncFrom = mode === 'automatic' ? '2026-01-01' : null;
+  return [
+    opened,
+    { type: 'ConnectionMappingAdopted', data: { connectionId, mapping: defaultLodgingMapping, reason: 'first' } },
+    { type: 'ConnectionModeChanged', data: { connectionId, from: 'test', to: mode, syncFrom, reason: 'go live' } },
+  ];
+}
