@@ -13,7 +13,7 @@ import type { Log } from '../../logging/log.js';
 import { appendToStream } from './append/append-call.js';
 import { BatchAppendCall } from './append/batch-append-call.js';
 import { deleteStream, tombstoneStream } from './append/delete-call.js';
-import { isServerFault, serviceErrorOf } from './protocol/errors.js';
+import { isUnforeseen, serviceErrorOf } from './protocol/errors.js';
 import { supportedMethods } from './protocol/server-features.js';
 import { answerRead } from './read/read-call.js';
 import { ReadOutput, type ReadCall } from './read/read-output.js';
@@ -130,7 +130,7 @@ export class EventStoreServer {
   }
 
   private report(error: unknown): void {
-    if (isServerFault(error)) this.log.warn({ error }, 'event store could not serve a call');
+    if (isUnforeseen(error)) this.log.error({ error }, 'event store could not serve a call');
   }
 }
 

@@ -124,6 +124,17 @@ describe('when PostgreSQL is lost', () => {
     expect(numbersOf(await store.readStream(stream))).toEqual([0, 2]);
   });
 
+  it('an append that is not committed by its deadline is answered then', async () => {
+    const stream = aStream();
+    await store.client.appendToStream(stream, noted(0));
+    await slowCommits('1');
+    const late = store.client.appendToStream(stream, noted(1), { deadline: 200, expectedRevision: 0n });
+    await expect(late).rejects.toMatchObject({ type: 'deadline-exceeded' });
+    await database.query('drop trigger pause on eventstore.events');
+    await store.client.appendToStream(stream, noted(2), { expectedRevision: 1n });
+    expect(numbersOf(await store.readStream(stream))).toEqual([0, 1, 2]);
+  });
+
   it('live subscribers neither miss nor repeat what was written around the loss', async () => {
     const subscription = store.client.subscribeToAll({ fromPosition: START });
     const seen: unknown[] = [];

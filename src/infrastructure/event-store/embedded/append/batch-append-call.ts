@@ -3,7 +3,7 @@ import streams from '@eventstore/db-client/generated/streams_pb.js';
 import empty from 'google-protobuf/google/protobuf/empty_pb.js';
 import type { ServerDuplexStream } from '@grpc/grpc-js';
 import { batchStatusOf } from '../protocol/batch-status.js';
-import { isServerFault, serviceErrorOf } from '../protocol/errors.js';
+import { isUnforeseen, serviceErrorOf } from '../protocol/errors.js';
 import { expectedPositionOf } from '../protocol/expected-revision.js';
 import { streamIdentifier, uuidOf, writableStreamOf } from '../protocol/identifiers.js';
 import type { LogWriter } from '../storage/log-writer.js';
@@ -121,7 +121,7 @@ export class BatchAppendCall {
     // The protocol has no per-append answer for "unavailable", and silence would hang the client for ever.
     if (error instanceof StoreUnavailable || !(error instanceof Error)) this.breakOff(error);
     else {
-      if (isServerFault(error)) this.onFault(error);
+      if (isUnforeseen(error)) this.onFault(error);
       this.answer(responseTo(correlationId, options).setError(batchStatusOf(error)));
     }
   }
@@ -130,7 +130,7 @@ export class BatchAppendCall {
   private breakOff(error: unknown): void {
     if (this.closed) return;
     this.closed = true;
-    if (!this.stopping && isServerFault(error)) this.onFault(error);
+    if (isUnforeseen(error)) this.onFault(error);
     this.call.emit('error', serviceErrorOf(error));
   }
 }

@@ -27,9 +27,8 @@ export function serviceErrorOf(error: unknown): ServiceError {
   return Object.assign(new Error(message), { code, details: message, metadata });
 }
 
-/** The server is to blame (INTERNAL, UNAVAILABLE), so an operator should know. */
-export const isServerFault = (error: unknown): boolean =>
-  ([status.INTERNAL, status.UNAVAILABLE] as readonly status[]).includes(classify(error)[0]);
+/** Nobody foresaw this error. What is foreseen has been logged where it arose, or is the caller's affair. */
+export const isUnforeseen = (error: unknown): boolean => classify(error)[0] === status.INTERNAL;
 
 function classify(error: unknown): [code: status, trailers: Trailers] {
   if (error instanceof WrongExpectedRevision) return [status.FAILED_PRECONDITION, wrongExpectedVersion(error)];

@@ -3,6 +3,7 @@ import type { Log } from '../../../logging/log.js';
 import { EVENT_COLUMNS, eventOf, stateOf, textQuery, type TextRow } from './rows.js';
 import { eventsTable } from './schema.js';
 import type { Statements } from './statements.js';
+import { StoreUnavailable } from './store-errors.js';
 import type { StoredEvent } from './stored-event.js';
 import { EMPTY_STREAM, type StreamState } from './stream-state.js';
 
@@ -106,7 +107,16 @@ export class LogReader {
   }
 
   private async run(name: string, text: string, values: readonly unknown[]): Promise<TextRow[]> {
-    const { rows } = await this.pool.query<(string | null)[]>(textQuery(name, text, values));
-    return rows;
+    try {
+      const { rows } = await this.pool.query<(string | null)[]>(textQuery(name, text, values));
+      return rows;
+    } catch (error) {
+      throw isRefusal(error) ? error : new StoreUnavailable('PostgreSQL cannot be read.', error);
+    }
   }
+}
+
+/** PostgreSQL understood and said no: our mistake, which no retry cures. The other classes say that it is not well. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && !/^(?:08|53|57|58)/u.test(error.code ?? '');
 }

@@ -32,17 +32,15 @@ export class LogWriter {
   private readonly waiting = new WaitingWorks();
   private running: Promise<void> | undefined;
   private stopping = false;
+  private sessions: StandingSession | undefined;
 
-  private constructor(
-    private readonly options: LogWriterOptions,
-    private readonly sessions: { standing?: StandingSession } = {},
-  ) {}
+  private constructor(private readonly options: LogWriterOptions) {}
 
   /** Takes the store. Throws StoreIsLocked when another process writes it. */
   static async open(options: LogWriterOptions): Promise<LogWriter> {
     const writer = new LogWriter(options);
     const prepare = (session: WriterSession): Promise<void> => writer.readEndOfLog(session);
-    writer.sessions.standing = await StandingSession.open({ ...options, prepare });
+    writer.sessions = await StandingSession.open({ ...options, prepare });
     return writer;
   }
 
@@ -62,7 +60,7 @@ export class LogWriter {
   async stop(): Promise<void> {
     this.stopping = true;
     await this.running;
-    await this.sessions.standing?.close();
+    await this.sessions?.close();
   }
 
   private async run(): Promise<void> {
@@ -121,11 +119,11 @@ export class LogWriter {
       'event store commit failed, its outcome is unknown',
     );
     for (const { settle } of refused) settle(error);
-    this.sessions.standing?.drop();
+    this.sessions?.drop();
   }
 
   private openSession(): WriterSession {
-    const session = this.sessions.standing?.current;
+    const session = this.sessions?.current;
     if (session === undefined) throw new StoreUnavailable('PostgreSQL cannot be reached.');
     return session;
   }
