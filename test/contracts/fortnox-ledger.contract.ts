@@ -312,6 +312,17 @@ export function fortnoxLedgerContract(name: string, makeLedger: () => Promise<Le
         await refused(ledger.creditInvoice(call, (await created()).documentNumber));
       });
 
+      it('R-CRE-4 may stand free as negative invoices, bookkept and found by their reference', async () => {
+        const rows = [{ ...cleaning, quantity: '-1', totalInOre: -50_000 }];
+        const reference = 'SIRVOY-8123-55091;';
+        const remarks = 'Krediterar faktura 17 (10482 i Sirvoy).';
+        const free = await created({ rows, reference, remarks, totalInOre: -50_000 });
+        expect(free).toMatchObject({ totalInOre: -50_000, balanceInOre: -50_000, booked: false });
+        expect((await ledger.bookkeepInvoice(call, free.documentNumber)).booked).toBe(true);
+        await paid(free.documentNumber, pay(-50_000));
+        expect((await invoice(free.documentNumber)).balanceInOre).toBe(0);
+      });
+
       it('R-REF-1 take a negative payment back to the guest', async () => {
         const original = await bookkept();
         await paid(original.documentNumber, pay(274_020));

@@ -157,6 +157,17 @@ export const creditBookkept = (): InvoiceSyncEvent => ({
   type: 'FortnoxCreditBookkept',
   data: { ...about('55090'), creditDocumentNumber: '205', voucher: { series: 'B', number: 13, year: 2026 } },
 });
+export const freeCreditCreated = (): InvoiceSyncEvent => ({
+  type: 'FortnoxFreeCreditCreated',
+  data: {
+    ...about('55091'),
+    ...{ documentNumber: '204', creditDocumentNumber: '206', totalInOre: -112_000, vatInOre: -12_000, found: false },
+  },
+});
+export const freeCreditBookkept = (): InvoiceSyncEvent => ({
+  type: 'FortnoxCreditBookkept',
+  data: { ...about('55091'), creditDocumentNumber: '206', voucher: { series: 'B', number: 14, year: 2026 } },
+});
 export const outcomeUnknown = (intent: FortnoxIntent['type']): InvoiceSyncEvent => ({
   type: 'FortnoxOutcomeUnknown',
   data: { ...about('55017'), intent, observed: 'time-out' },

@@ -40,8 +40,9 @@ function withInvoice(state: InvoiceSyncState, invoice: SirvoyInvoice, asOf: stri
 function withCredit(credits: readonly CreditState[], invoice: SirvoyInvoice, asOf: string): readonly CreditState[] {
   const before = credits.find((credit) => credit.invoice.invoiceId === invoice.invoiceId);
   if (!before) {
-    const nothingSent = { sent: null, documentNumber: null, adjustedTotalInOre: null, wantedTotalInOre: null };
-    return [...credits, { ...fresh, ...nothingSent, invoice, asOf, outcome: 'open' }];
+    const nothingSent = { sent: null, documentNumber: null, isFree: false };
+    const noTotals = { adjustedTotalInOre: null, wantedTotalInOre: null };
+    return [...credits, { ...fresh, ...nothingSent, ...noTotals, invoice, asOf, outcome: 'open' }];
   }
   if (before.asOf > asOf) return credits;
   return credits.map((credit) => (credit === before ? { ...credit, invoice, asOf } : credit));
@@ -64,6 +65,6 @@ function paymentAfter(before: PaymentState | undefined, fact: SirvoyPaymentFact)
   const { asOf, invoiceId } = fact.data;
   // Unlinked before it was ever linked here says nothing about this invoice.
   if (fact.type === 'SirvoyPaymentUnlinked') return before ? { ...before, linked: false, asOf } : null;
-  const nothingSent = { ...fresh, sent: null, number: null, bookkept: false, skipped: null };
+  const nothingSent = { ...fresh, sent: null, sentTo: null, number: null, bookkept: false, skipped: null };
   return { ...(before ?? nothingSent), invoiceId, payment: fact.data.payment, asOf, linked: true };
 }

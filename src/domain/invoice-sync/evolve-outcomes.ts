@@ -11,10 +11,16 @@ export function evolveIntent(state: InvoiceSyncState, intent: FortnoxIntent): In
       return changePayment(
         opened,
         { invoiceId: intent.data.invoiceId, sirvoyPaymentId: intent.data.payment.sirvoyPaymentId },
-        { sent: intent.data.payment },
+        { sent: intent.data.payment, sentTo: intent.data.documentNumber },
       );
     case 'FortnoxCreditRequested':
       return changeCredit(opened, intent.data.invoiceId, (credit) => ({ sent: credit.invoice }));
+    case 'FortnoxFreeCreditRequested':
+      return changeCredit(opened, intent.data.invoiceId, (credit) => ({
+        sent: credit.invoice,
+        isFree: true,
+        wantedTotalInOre: intent.data.invoice.totalInOre,
+      }));
     case 'FortnoxCreditAdjustmentRequested':
       return changeCredit(opened, intent.data.invoiceId, () => ({ wantedTotalInOre: intent.data.invoice.totalInOre }));
     case 'FortnoxCustomerRequested':
@@ -49,6 +55,11 @@ export function evolveOutcome(state: InvoiceSyncState, outcome: FortnoxOutcome):
     case 'FortnoxCreditCreated':
       return changeCredit(closed, outcome.data.invoiceId, () => ({
         documentNumber: outcome.data.creditDocumentNumber,
+      }));
+    case 'FortnoxFreeCreditCreated':
+      return changeCredit(closed, outcome.data.invoiceId, () => ({
+        documentNumber: outcome.data.creditDocumentNumber,
+        adjustedTotalInOre: outcome.data.totalInOre,
       }));
     case 'FortnoxCreditAdjusted':
       return changeCredit(closed, outcome.data.invoiceId, () => ({ adjustedTotalInOre: outcome.data.totalInOre }));

@@ -27,6 +27,7 @@ const INTENTS: ReadonlySet<string> = new Set<FortnoxIntent['type']>([
   'FortnoxPaymentBookkeepRequested',
   'FortnoxCancelRequested',
   'FortnoxCreditRequested',
+  'FortnoxFreeCreditRequested',
   'FortnoxCreditAdjustmentRequested',
   'FortnoxCreditBookkeepRequested',
 ]);
@@ -39,6 +40,7 @@ const OUTCOMES: ReadonlySet<string> = new Set<FortnoxOutcome['type']>([
   'FortnoxPaymentBookkept',
   'FortnoxInvoiceCancelled',
   'FortnoxCreditCreated',
+  'FortnoxFreeCreditCreated',
   'FortnoxCreditAdjusted',
   'FortnoxCreditBookkept',
 ]);

@@ -88,6 +88,16 @@ export type FortnoxCancelRequested = SyncEvent<
   { readonly documentNumber: string; readonly creditInvoiceId: string }
 >;
 export type FortnoxCreditRequested = SyncEvent<'FortnoxCreditRequested', { readonly documentNumber: string }>;
+/** R-CRE-4: a further credit of an original whose one linked credit there is already: a negative invoice of its own. */
+export type FortnoxFreeCreditRequested = SyncEvent<
+  'FortnoxFreeCreditRequested',
+  {
+    readonly customerNumber: string;
+    /** The Fortnox invoice it credits, which Fortnox does not know of. */ readonly documentNumber: string;
+    readonly invoice: InvoiceDraft;
+    readonly mappingVersion: number;
+  }
+>;
 export type FortnoxCreditAdjustmentRequested = SyncEvent<
   'FortnoxCreditAdjustmentRequested',
   { readonly creditDocumentNumber: string; readonly invoice: InvoiceDraft; readonly mappingVersion: number }
@@ -138,6 +148,16 @@ export type FortnoxCreditCreated = SyncEvent<
   'FortnoxCreditCreated',
   { readonly documentNumber: string; readonly creditDocumentNumber: string }
 >;
+export type FortnoxFreeCreditCreated = SyncEvent<
+  'FortnoxFreeCreditCreated',
+  {
+    readonly documentNumber: string;
+    readonly creditDocumentNumber: string;
+    /** Negative. */ readonly totalInOre: number;
+    readonly vatInOre: number;
+    /** R-DUP-1 */ readonly found: boolean;
+  }
+>;
 export type FortnoxCreditAdjusted = SyncEvent<
   'FortnoxCreditAdjusted',
   {
@@ -169,6 +189,7 @@ export type FortnoxIntent =
   | FortnoxPaymentBookkeepRequested
   | FortnoxCancelRequested
   | FortnoxCreditRequested
+  | FortnoxFreeCreditRequested
   | FortnoxCreditAdjustmentRequested
   | FortnoxCreditBookkeepRequested;
 
@@ -181,6 +202,7 @@ export type FortnoxOutcome =
   | FortnoxPaymentBookkept
   | FortnoxInvoiceCancelled
   | FortnoxCreditCreated
+  | FortnoxFreeCreditCreated
   | FortnoxCreditAdjusted
   | FortnoxCreditBookkept;
 

@@ -20,6 +20,8 @@ export type PaymentState = Permission & {
   /** False once detached from this invoice. */
   readonly linked: boolean;
   readonly sent: PaymentDraft | null;
+  /** The Fortnox document it was sent to. */
+  readonly sentTo: string | null;
   readonly number: string | null;
   readonly bookkept: boolean;
   readonly skipped: SkipReason | null;
@@ -30,6 +32,8 @@ export type CreditState = Permission & {
   readonly asOf: string;
   readonly sent: SirvoyInvoice | null;
   readonly documentNumber: string | null;
+  /** R-CRE-4: a negative invoice of its own, not linked to the original. */
+  readonly isFree: boolean;
   /** What Fortnox answered after its rows were set; null before that. Negative. */
   readonly adjustedTotalInOre: number | null;
   readonly wantedTotalInOre: number | null;

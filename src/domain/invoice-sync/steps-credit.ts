@@ -1,3 +1,4 @@
+import { creditRemarks } from '../mapping/credit-remarks.js';
 import type { CreditState } from './invoice-sync.state.js';
 import { mapDocument } from './map-document.js';
 import { isPaid } from './plan-payment.js';
@@ -13,8 +14,8 @@ import {
   type View,
 } from './step.js';
 
-const allowedCredit = (view: View): CreditState | undefined =>
-  openCredits(view).find((credit) => isAllowed(credit, view));
+const allowedCredits = (view: View): readonly CreditState[] =>
+  openCredits(view).filter((credit) => isAllowed(credit, view));
 
 /** Credited in one piece: neither a part of it, nor one of several. */
 const isFull = (credit: CreditState, { state, original }: View): boolean =>
@@ -23,7 +24,7 @@ const isFull = (credit: CreditState, { state, original }: View): boolean =>
 /** R-CRE-1: credited in full before anyone bookkept or paid it: cancelled (makulerad) instead. */
 export const cancelOriginal: Step = (view) => {
   const { document } = view.state;
-  const credit = allowedCredit(view);
+  const credit = allowedCredits(view)[0];
   if (!document || !credit || document.bookkept || document.cancelled) return null;
   if (!isFull(credit, view) || isPaid(view) || expectsPayment(view)) return null;
   return {
@@ -39,19 +40,38 @@ export const cancelOriginal: Step = (view) => {
 /** R-CRE-2, R-CRE-3: a Fortnox credit with Sirvoy's date and rows, bookkept only once its total is right. */
 export const creditOriginal: Step = (view) => {
   const { document } = view.state;
-  const credit = allowedCredit(view);
-  if (!document || !credit || reasonNotToCredit(credit, view)) return null;
+  const credit = allowedCredits(view).find((open) => !reasonNotToCredit(open, view));
+  if (!document || !credit) return null;
   if (!document.bookkept) {
     // A part of an invoice can only be credited once the whole is bookkept (R-CRE-3).
     const identity = on(view.context, view.original.invoice.invoiceId);
     return { type: 'FortnoxBookkeepRequested', data: { ...identity, documentNumber: document.number } };
   }
   const identity = on(view.context, credit.invoice.invoiceId);
-  if (credit.documentNumber === null) {
-    return { type: 'FortnoxCreditRequested', data: { ...identity, documentNumber: document.number } };
+  if (credit.documentNumber !== null) {
+    return finishCredit(credit, { ...identity, creditDocumentNumber: credit.documentNumber }, view);
   }
-  return finishCredit(credit, { ...identity, creditDocumentNumber: credit.documentNumber }, view);
+  const isFirst = view.state.credits.every(({ documentNumber, isFree }) => documentNumber === null || isFree);
+  if (!isFirst) return freeCredit(credit, document.number, view);
+  return { type: 'FortnoxCreditRequested', data: { ...identity, documentNumber: document.number } };
 };
+
+/** R-CRE-4: Fortnox links one credit to an invoice; the next says in its text what it credits. */
+function freeCredit({ invoice }: CreditState, documentNumber: string, view: View): StepResult {
+  const { customerNumber } = view.state;
+  const mapped = mapDocument(invoice, view);
+  if (!mapped.ok || customerNumber === null) return null;
+  const remarks = creditRemarks({ credit: mapped.draft, original: view.original.invoice, documentNumber });
+  return {
+    type: 'FortnoxFreeCreditRequested',
+    data: {
+      ...on(view.context, invoice.invoiceId),
+      ...{ customerNumber, documentNumber },
+      invoice: { ...mapped.draft, remarks },
+      mappingVersion: view.mapping.version,
+    },
+  };
+}
 
 type CreditIdentity = {
   readonly connectionId: string;
@@ -76,8 +96,6 @@ function reasonNotToCredit(credit: CreditState, view: View): Reason | null {
   const { state, original } = view;
   const total = { creditInOre: String(credit.invoice.totalInOre), invoiceInOre: String(original.invoice.totalInOre) };
   if (state.document?.cancelled === true) return { reason: 'SECOND_CREDIT', details: total };
-  const linked = state.credits.find((other) => other !== credit && other.documentNumber !== null);
-  if (linked) return { reason: 'SECOND_CREDIT', details: { ...total, first: linked.invoice.invoiceId } };
   if (creditedInOre(view) > original.invoice.totalInOre) return { reason: 'CREDIT_EXCEEDS_INVOICE', details: total };
   if (credit.adjustedTotalInOre !== credit.wantedTotalInOre) {
     const details = { sirvoyInOre: String(credit.wantedTotalInOre), fortnoxInOre: String(credit.adjustedTotalInOre) };
@@ -90,7 +108,7 @@ function reasonNotToCredit(credit: CreditState, view: View): Reason | null {
 /** Credits that cannot be booked are shown with their reason, after everything that can be done is done. */
 export const parkCredits: Step = (view) => {
   if (view.state.document === null) return null;
-  for (const credit of openCredits(view).filter((open) => isAllowed(open, view))) {
+  for (const credit of allowedCredits(view)) {
     const reason = reasonNotToCredit(credit, view);
     const step: StepResult = reason && parkDocument(view, credit.invoice.invoiceId, reason);
     if (step !== null && step !== 'wait') return step;

@@ -80,14 +80,18 @@ const outgoing = ({ state }: View): readonly PaymentState[] =>
 
 /** The bookkept credit that has room for this refund. */
 function creditTaking(refund: PaymentState, { state }: View): { documentNumber: string; invoiceDate: string } | null {
-  const refundedInOre = state.payments
-    .filter((other) => other !== refund && other.sent !== null && other.payment.amountInOre < 0)
-    .reduce((sum, { payment }) => sum - payment.amountInOre, 0);
+  const sentTo = refund.sentTo;
+  const refundedInOre = (documentNumber: string | null) =>
+    state.payments
+      .filter((other) => other !== refund && other.sentTo === documentNumber)
+      .reduce((sum, { sent }) => sum - (sent?.amountInOre ?? 0), 0);
   const credit = state.credits.find(
     ({ outcome, documentNumber, invoice }) =>
       outcome === 'bookkept' &&
       documentNumber !== null &&
-      refundedInOre - refund.payment.amountInOre <= invoice.totalInOre,
+      (sentTo === null
+        ? refundedInOre(documentNumber) - refund.payment.amountInOre <= invoice.totalInOre
+        : sentTo === documentNumber),
   );
   return credit?.documentNumber
     ? { documentNumber: credit.documentNumber, invoiceDate: credit.invoice.invoiceDate }

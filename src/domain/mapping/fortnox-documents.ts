@@ -42,6 +42,8 @@ export type InvoiceDraft = {
   readonly language: 'SV' | 'EN';
   readonly rows: readonly InvoiceRowDraft[];
   readonly totalInOre: number;
+  /** R-CRE-4: what a free-standing credit credits, in words. */
+  readonly remarks?: string;
 };
 
 export type PaymentDraft = {

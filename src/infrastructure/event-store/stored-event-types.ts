@@ -50,6 +50,8 @@ const VALIDATORS: { readonly [Type in StoredEvent['type']]: Validate } = {
   FortnoxInvoiceCancelled: sync,
   FortnoxCreditRequested: sync,
   FortnoxCreditCreated: sync,
+  FortnoxFreeCreditRequested: sync,
+  FortnoxFreeCreditCreated: sync,
   FortnoxCreditAdjustmentRequested: sync,
   FortnoxCreditAdjusted: sync,
   FortnoxCreditBookkeepRequested: sync,

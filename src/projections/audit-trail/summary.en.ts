@@ -46,6 +46,7 @@ const steps: { readonly [I in FortnoxIntent['type']]: string } = {
   FortnoxPaymentBookkeepRequested: 'bookkeeping the payment',
   FortnoxCancelRequested: 'cancelling the invoice',
   FortnoxCreditRequested: 'creating the credit invoice',
+  FortnoxFreeCreditRequested: 'creating the free-standing credit',
   FortnoxCreditAdjustmentRequested: 'adjusting the credit invoice',
   FortnoxCreditBookkeepRequested: 'bookkeeping the credit invoice',
 };
@@ -95,6 +96,8 @@ export const english: Summaries = {
   FortnoxPaymentBookkeepRequested: ({ paymentNumber }) => `Asking Fortnox to bookkeep payment ${paymentNumber}`,
   FortnoxCancelRequested: ({ documentNumber }) => `Asking Fortnox to cancel invoice ${documentNumber}`,
   FortnoxCreditRequested: ({ documentNumber }) => `Asking Fortnox to credit invoice ${documentNumber}`,
+  FortnoxFreeCreditRequested: ({ documentNumber, invoice }) =>
+    `Asking Fortnox for a free-standing credit of ${amount(invoice.totalInOre)} ${invoice.currency}, because invoice ${documentNumber} has its one credit invoice already`,
   FortnoxCreditAdjustmentRequested: ({ creditDocumentNumber, invoice }) =>
     `Asking Fortnox to set credit invoice ${creditDocumentNumber} to ${amount(invoice.totalInOre)} ${invoice.currency}`,
   FortnoxCreditBookkeepRequested: ({ creditDocumentNumber }) =>
@@ -113,6 +116,8 @@ export const english: Summaries = {
   FortnoxInvoiceCancelled: ({ documentNumber }) => `Invoice ${documentNumber} cancelled in Fortnox`,
   FortnoxCreditCreated: ({ documentNumber, creditDocumentNumber }) =>
     `Credit invoice ${creditDocumentNumber} of invoice ${documentNumber} created in Fortnox`,
+  FortnoxFreeCreditCreated: ({ documentNumber, creditDocumentNumber, totalInOre, found }) =>
+    `Free-standing credit ${creditDocumentNumber} for invoice ${documentNumber} ${found ? 'found' : 'created'} in Fortnox, total ${amount(totalInOre)}`,
   FortnoxCreditAdjusted: ({ creditDocumentNumber, totalInOre }) =>
     `Credit invoice ${creditDocumentNumber} set to ${amount(totalInOre)} in Fortnox`,
   FortnoxCreditBookkept: ({ creditDocumentNumber, voucher }) =>

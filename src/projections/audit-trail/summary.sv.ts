@@ -48,6 +48,7 @@ const steps: { readonly [I in FortnoxIntent['type']]: string } = {
   FortnoxPaymentBookkeepRequested: 'bokföra betalningen',
   FortnoxCancelRequested: 'makulera fakturan',
   FortnoxCreditRequested: 'skapa kreditfakturan',
+  FortnoxFreeCreditRequested: 'skapa den fristående krediten',
   FortnoxCreditAdjustmentRequested: 'justera kreditfakturan',
   FortnoxCreditBookkeepRequested: 'bokföra kreditfakturan',
 };
@@ -98,6 +99,8 @@ export const swedish: Summaries = {
   FortnoxPaymentBookkeepRequested: ({ paymentNumber }) => `Ber Fortnox bokföra betalning ${paymentNumber}`,
   FortnoxCancelRequested: ({ documentNumber }) => `Ber Fortnox makulera faktura ${documentNumber}`,
   FortnoxCreditRequested: ({ documentNumber }) => `Ber Fortnox kreditera faktura ${documentNumber}`,
+  FortnoxFreeCreditRequested: ({ documentNumber, invoice }) =>
+    `Ber Fortnox om en fristående kredit på ${amount(invoice.totalInOre)} ${invoice.currency}, eftersom faktura ${documentNumber} redan har sin kreditfaktura`,
   FortnoxCreditAdjustmentRequested: ({ creditDocumentNumber, invoice }) =>
     `Ber Fortnox ändra kreditfaktura ${creditDocumentNumber} till ${amount(invoice.totalInOre)} ${invoice.currency}`,
   FortnoxCreditBookkeepRequested: ({ creditDocumentNumber }) =>
@@ -116,6 +119,8 @@ export const swedish: Summaries = {
   FortnoxInvoiceCancelled: ({ documentNumber }) => `Faktura ${documentNumber} makulerad i Fortnox`,
   FortnoxCreditCreated: ({ documentNumber, creditDocumentNumber }) =>
     `Kreditfaktura ${creditDocumentNumber} till faktura ${documentNumber} skapad i Fortnox`,
+  FortnoxFreeCreditCreated: ({ documentNumber, creditDocumentNumber, totalInOre, found }) =>
+    `Fristående kredit ${creditDocumentNumber} till faktura ${documentNumber} ${found ? 'hittad' : 'skapad'} i Fortnox, total ${amount(totalInOre)}`,
   FortnoxCreditAdjusted: ({ creditDocumentNumber, totalInOre }) =>
     `Kreditfaktura ${creditDocumentNumber} ändrad till ${amount(totalInOre)} i Fortnox`,
   FortnoxCreditBookkept: ({ creditDocumentNumber, voucher }) =>

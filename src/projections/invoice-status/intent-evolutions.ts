@@ -45,6 +45,12 @@ export const intentEvolutions: Evolutions<FortnoxIntent> = {
     open(documents, { intent: 'FortnoxCancelRequested', on: [invoiceId, creditInvoiceId] }),
   FortnoxCreditRequested: (documents, { invoiceId }) =>
     open(documents, { intent: 'FortnoxCreditRequested', on: [invoiceId] }),
+  FortnoxFreeCreditRequested: (documents, { invoiceId, customerNumber, mappingVersion }) =>
+    open(documents, {
+      intent: 'FortnoxFreeCreditRequested',
+      on: [invoiceId],
+      also: (document) => ({ ...document, customerNumber, mappingVersion }),
+    }),
   FortnoxCreditAdjustmentRequested: (documents, { invoiceId, mappingVersion }) =>
     open(documents, {
       intent: 'FortnoxCreditAdjustmentRequested',

@@ -41,12 +41,15 @@ export const outcomeEvolutions: Evolutions<FortnoxOutcome> = {
       documents.change(id, (document) => ({ ...document, creditDocumentNumber }));
     }
   },
+  // R-CRE-4: the original keeps naming the credit Fortnox links to it.
+  FortnoxFreeCreditCreated: (documents, { invoiceId, creditDocumentNumber }) =>
+    close(documents, invoiceId, (document) => ({ ...document, fortnoxDocumentNumber: creditDocumentNumber })),
   FortnoxCreditAdjusted: (documents, { invoiceId }) => close(documents, invoiceId, (document) => document),
   FortnoxCreditBookkept: (documents, { invoiceId, voucher }) => {
     let takenBackInOre = 0;
     close(documents, invoiceId, (document) => {
       takenBackInOre = document.totalInOre;
-      return bookkept(document, voucher);
+      return shownAsFree(bookkept(document, voucher));
     });
     // Alone in its stream it credits nothing we know.
     if (documents.rootInvoiceId === invoiceId) return;
@@ -56,6 +59,11 @@ export const outcomeEvolutions: Evolutions<FortnoxOutcome> = {
     }));
   },
 };
+
+/** R-CRE-4: a credit that no document in Fortnox names stands free; it is listed by this reason. */
+function shownAsFree(document: InvoiceDocument): InvoiceDocument {
+  return document.creditDocumentNumber === null ? { ...document, reason: 'FREE_STANDING_CREDIT' } : document;
+}
 
 function withCustomer(
   documents: StreamDocuments,

@@ -143,6 +143,11 @@ export function answer(intent: FortnoxIntent, document = 1): FortnoxOutcome {
       return { type: 'FortnoxInvoiceCancelled', data: intent.data };
     case 'FortnoxCreditRequested':
       return { type: 'FortnoxCreditCreated', data: { ...intent.data, creditDocumentNumber: `${document}` } };
+    case 'FortnoxFreeCreditRequested': {
+      const { documentNumber, invoice: draft } = intent.data;
+      const created = { creditDocumentNumber: `${document}`, totalInOre: draft.totalInOre, vatInOre: -12_000 };
+      return { type: 'FortnoxFreeCreditCreated', data: { ...about, documentNumber, ...created, found: false } };
+    }
     case 'FortnoxCreditAdjustmentRequested': {
       const { creditDocumentNumber, invoice: draft } = intent.data;
       return {

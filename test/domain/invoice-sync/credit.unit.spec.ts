@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { InvoiceSyncEvent } from '../../../src/domain/invoice-sync/invoice-sync.events.js';
+import type { SirvoyInvoice } from '../../../src/domain/sirvoy-booking/sirvoy-fact.events.js';
 import { row } from '../../support/sirvoy-documents.js';
 import { cashIssued, creditIssued, issued, on, paid, playOut, refunded, typesOf } from './a-stay.js';
 
@@ -78,16 +79,77 @@ describe('R-CRE-3 credited in part', () => {
 });
 
 describe('R-CRE-4, and more than there is', () => {
-  it('a second credit is parked until a person decides', () => {
-    const second = creditIssued({
+  const second = (rest: Partial<SirvoyInvoice> = {}) =>
+    creditIssued({
       invoiceId: '55091',
+      invoiceNumber: '10512',
       rows: [row({ quantity: '1', totalInOre: 112_000 })],
       totalInOre: 112_000,
       vatInOre: 12_000,
+      ...rest,
     });
-    expect(parks(playOut([...then([...then([issued(), paid()]), part()]), second]))).toMatchObject([
-      { ...on('55091'), reason: 'SECOND_CREDIT' },
+  const once = then([...then([issued(), paid()]), part()]);
+  const freeSteps = [
+    'FortnoxFreeCreditRequested',
+    'FortnoxFreeCreditCreated',
+    'FortnoxCreditBookkeepRequested',
+    'FortnoxCreditBookkept',
+  ];
+
+  it('a second credit is a negative invoice of its own that names the original', () => {
+    const happened = playOut([...once, second()]);
+    expect(typesOf(happened)).toStrictEqual(freeSteps);
+    expect(happened[0]).toMatchObject({
+      data: {
+        ...on('55091'),
+        documentNumber: '2',
+        invoice: {
+          reference: 'SIRVOY-8123-55091.',
+          totalInOre: -112_000,
+          rows: [{ quantity: '-1' }],
+          remarks: 'Kreditfaktura 10512 i Sirvoy. Krediterar faktura 2 (10482 i Sirvoy).',
+        },
+      },
+    });
+  });
+
+  it('both at once: the first is linked, the second stands free', () =>
+    expect(typesOf(playOut([...then([issued(), paid()]), part(), second()]))).toStrictEqual([
+      ...creditSteps,
+      ...freeSteps,
+    ]));
+
+  it('is not bookkept when its total differs in Fortnox', () => {
+    const history = [...once, second()];
+    const steps = playOut(history)
+      .slice(0, 2)
+      .map((event) =>
+        event.type === 'FortnoxFreeCreditCreated' ? { ...event, data: { ...event.data, totalInOre: -112_001 } } : event,
+      );
+    expect(playOut([...history, ...steps])).toMatchObject([
+      { type: 'DocumentParked', data: { ...on('55091'), reason: 'TOTAL_DIFFERS_IN_FORTNOX' } },
     ]);
+  });
+
+  it('each refund goes to the credit that has room for it', () => {
+    const refunds = [
+      refunded({ paymentId: '1', amountInOre: -112_000 }),
+      refunded({ paymentId: '2', amountInOre: -112_000 }),
+    ];
+    const credited = then([issued(), paid(), part(), second()]);
+    const [linked, free] = credited.flatMap((event) =>
+      event.type === 'FortnoxCreditBookkept' ? [event.data.creditDocumentNumber] : [],
+    );
+    expect(
+      playOut([...credited, ...refunds]).flatMap((event) =>
+        event.type === 'FortnoxPaymentRequested' ? [event.data.documentNumber] : [],
+      ),
+    ).toStrictEqual([linked, free]);
+  });
+
+  it('of an original that was cancelled is parked: nothing is left to credit', () => {
+    const cancelled = then([...then([issued()]), creditIssued()]);
+    expect(parks(playOut([...cancelled, second()]))).toMatchObject([{ ...on('55091'), reason: 'SECOND_CREDIT' }]);
   });
 
   it('a credit above the invoice is parked', () => {

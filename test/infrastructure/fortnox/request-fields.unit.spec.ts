@@ -62,6 +62,7 @@ const fullCustomer = customerDraft({
   city: long,
 });
 const fullInvoice = invoiceDraft({
+  remarks: long,
   bookingIds: [long, long],
   sirvoyInvoiceNumber: long,
   rows: [row({ description: long, costCenter: 'HOTELL', project: 'P1', unitPriceInOre: 5 })],

@@ -198,6 +198,20 @@ describe('credit invoices', () => {
       ...{ status: 'bookkept', fortnoxDocumentNumber: '205', creditDocumentNumber: '205', voucherNumber: 13 },
     });
   });
+  it('R-CRE-4: a further credit is shown as standing free, and the original names its linked one', () => {
+    const both = given(
+      ...[...happened.untilBookkept(), happened.creditIssued({ totalInOre: 162_000 })],
+      ...[happened.creditRequested(), happened.creditCreated(), happened.creditBookkept()],
+      ...[happened.creditIssued({ invoiceId: '55091', totalInOre: 112_000 }), happened.freeCreditCreated()],
+      happened.freeCreditBookkept(),
+    );
+    both.thenDocument('55091', {
+      ...{ status: 'bookkept', reason: 'FREE_STANDING_CREDIT', fortnoxDocumentNumber: '206' },
+      ...{ creditDocumentNumber: null, voucherNumber: 14 },
+    });
+    both.thenDocument('55090', { status: 'bookkept', reason: null });
+    both.thenDocument('55017', { status: 'credited', creditDocumentNumber: '205', creditedInOre: 274_000 });
+  });
   it('R-CRE-3: after a partial credit the original stays bookkept', () =>
     credited(50_000).thenDocument('55017', { status: 'bookkept', creditDocumentNumber: '205', creditedInOre: 50_000 }));
   it('R-CRE-6: moves to its original when that becomes known, and what stopped it no longer counts', () => {

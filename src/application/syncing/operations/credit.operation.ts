@@ -1,8 +1,10 @@
 import type {
   FortnoxCreditAdjustmentRequested,
   FortnoxCreditRequested,
+  FortnoxFreeCreditCreated,
+  FortnoxFreeCreditRequested,
 } from '../../../domain/invoice-sync/invoice-sync.events.js';
-import { FortnoxFailure } from '../../ports/fortnox-ledger.port.js';
+import { FortnoxFailure, type FortnoxInvoice } from '../../ports/fortnox-ledger.port.js';
 import type { FortnoxOperation } from './fortnox-operation.js';
 
 /** R-CRE-2: Fortnox links one credit to an invoice and refuses a second, so the link tells whether it was made. */
@@ -25,6 +27,31 @@ export const creditInvoice: FortnoxOperation<FortnoxCreditRequested> = {
       : { type: 'FortnoxCreditCreated', data: { ...data, creditDocumentNumber } };
   },
 };
+
+/** R-CRE-4: an invoice like any other to Fortnox, so its reference is all that tells whether it was made. */
+export const createFreeCredit: FortnoxOperation<FortnoxFreeCreditRequested> = {
+  isRepeatable: false,
+
+  async send({ data }, { ledger, call }) {
+    return freeCredit(data, await ledger.createInvoice(call, data.customerNumber, data.invoice), false);
+  },
+
+  async readBack({ data }, { ledger, call }) {
+    const [found] = await ledger.invoicesByReference(call, data.invoice.reference);
+    return found ? freeCredit(data, found, true) : null;
+  },
+};
+
+function freeCredit(
+  { connectionId, invoiceId, documentNumber }: FortnoxFreeCreditRequested['data'],
+  { documentNumber: creditDocumentNumber, totalInOre, vatInOre }: FortnoxInvoice,
+  found: boolean,
+): FortnoxFreeCreditCreated {
+  return {
+    type: 'FortnoxFreeCreditCreated',
+    data: { connectionId, invoiceId, documentNumber, creditDocumentNumber, totalInOre, vatInOre, found },
+  };
+}
 
 /** R-CRE-3: setting the same rows again changes nothing, so this is simply repeated until it is known to be done. */
 export const adjustCredit: FortnoxOperation<FortnoxCreditAdjustmentRequested> = {

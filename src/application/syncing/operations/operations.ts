@@ -1,7 +1,7 @@
 import type { FortnoxIntent, FortnoxOutcome } from '../../../domain/invoice-sync/invoice-sync.events.js';
 import { bookkeepCredit, bookkeepInvoice, bookkeepPayment } from './bookkeep.operation.js';
 import { cancelInvoice } from './cancel.operation.js';
-import { adjustCredit, creditInvoice } from './credit.operation.js';
+import { adjustCredit, createFreeCredit, creditInvoice } from './credit.operation.js';
 import { createCustomer } from './customer.operation.js';
 import type { FortnoxOperation, OperationSite } from './fortnox-operation.js';
 import { createInvoice } from './invoice.operation.js';
@@ -17,6 +17,7 @@ const OPERATIONS: {
   FortnoxPaymentBookkeepRequested: bookkeepPayment,
   FortnoxCancelRequested: cancelInvoice,
   FortnoxCreditRequested: creditInvoice,
+  FortnoxFreeCreditRequested: createFreeCredit,
   FortnoxCreditAdjustmentRequested: adjustCredit,
   FortnoxCreditBookkeepRequested: bookkeepCredit,
 };
