@@ -20,6 +20,8 @@ import { isUnreadable, UnreadableStream } from './unreadable-event.js';
 const BACK_OFF_MS = [50, 150, 400, 1_000] as const;
 /** Longer than the client's own 10 s deadline: a stream that ends cleanly leaves an append's promise open for ever. */
 const APPEND_LIMIT_MS = 12_000;
+/** Made once: an abort without a reason builds a DOMException with a stack, for every append. */
+const ANSWERED = new Error('answered');
 /** What a server answers as position when it recognised a repeated append. */
 const NO_POSITION = 0xffff_ffff_ffff_ffffn;
 
@@ -171,7 +173,7 @@ export class EventStoreDbEventStore implements EventStore {
     try {
       return await Promise.race([work, limit]);
     } finally {
-      answered.abort();
+      answered.abort(ANSWERED);
     }
   }
 }

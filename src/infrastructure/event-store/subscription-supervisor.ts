@@ -70,8 +70,10 @@ export class SubscriptionSupervisor implements LogSubscription {
   }
 
   async hasPassed(position: LogPosition): Promise<boolean> {
-    const { value } = this.confirmed;
+    const { value, lastGiven } = this.confirmed;
     if (isReached(position, value)) return true;
+    // An event on its way is answer enough; the log is asked only when there is none.
+    if (lastGiven !== null && !isReached(lastGiven, value) && isReached(lastGiven, position)) return false;
     try {
       return await this.head.nothingBetween(value, position);
     } catch (error) {

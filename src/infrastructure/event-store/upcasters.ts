@@ -17,8 +17,9 @@ export type EventTypes = Readonly<Record<string, StoredEventType>>;
 export const hasText =
   (...fields: readonly string[]): StoredEventType['validate'] =>
   (data) => {
-    const missing = fields.filter((field) => typeof data[field] !== 'string');
-    return missing.length === 0 ? null : `missing ${missing.join(', ')}`;
+    const complete = fields.every((field) => typeof data[field] === 'string');
+    if (complete) return null;
+    return `missing ${fields.filter((field) => typeof data[field] !== 'string').join(', ')}`;
   };
 
 /** A registry of types that are still written and need the same fields. */
@@ -39,8 +40,8 @@ export function checkUpcasters(types: EventTypes): void {
 }
 
 /** The event as it is written today. */
-export function upcast(types: EventTypes, stored: { readonly type: string; readonly data: EventData }): StoredShape {
-  let { type, data } = stored;
+export function upcast(types: EventTypes, storedType: string, storedData: EventData): StoredShape {
+  let [type, data] = [storedType, storedData];
   for (let step = types[type]?.upcast; step !== undefined; step = types[type]?.upcast) {
     data = step.data(data);
     type = step.to;
