@@ -34,5 +34,10 @@ export function createPool(settings: PoolSettings): pg.Pool {
     ...(statementTimeoutMs > 0 && { statement_timeout: statementTimeoutMs }),
   });
   pool.on('error', (error) => log.warn({ name: applicationName, error }, 'lost an idle connection to PostgreSQL'));
+  // The pool listens only while a connection is idle: one that is lost between two statements of a transaction would
+  // otherwise end the process. Its next statement fails, and whoever holds it deals with that.
+  pool.on('connect', (client) => {
+    client.on('error', (error) => log.debug({ name: applicationName, error }, 'a connection to PostgreSQL broke'));
+  });
   return pool;
 }
