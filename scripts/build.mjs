@@ -4,7 +4,9 @@ import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promise
 import { basename, dirname, join } from 'node:path';
 import { transformFile } from '@swc/core';
 
-const { $schema, ...options } = JSON.parse(await readFile('.swcrc', 'utf8'));
+const options = JSON.parse(await readFile('.swcrc', 'utf8'));
+// For editors only; swc refuses what it does not know.
+delete options.$schema;
 // Beside it and renamed: a program that starts meanwhile finds the old build or the new one, never half of one.
 const fresh = `.tmp/dist-${process.pid}`;
 
