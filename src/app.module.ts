@@ -3,7 +3,10 @@ import { DiscoveryModule } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { DataSource } from 'typeorm';
 import { ChangeModeHandler } from './application/connections/change-mode.handler.js';
+import { ConnectionCommands } from './application/connections/connection-commands.js';
 import { OpenConnectionHandler } from './application/connections/open-connection.handler.js';
+import { PauseConnectionHandler } from './application/connections/pause-connection.handler.js';
+import { ResumeConnectionHandler } from './application/connections/resume-connection.handler.js';
 import { DeriveFactsHandler } from './application/intake/derive-facts.handler.js';
 import { PropertyOfConnection } from './application/intake/property-of-connection.js';
 import { ReceiveSnapshotHandler } from './application/intake/receive-snapshot.handler.js';
@@ -15,9 +18,12 @@ import { CreditInvoiceCreditsOriginalSaga } from './application/sagas/credit-inv
 import { HeldDocumentIsReconsideredSaga } from './application/sagas/held-document-is-reconsidered.saga.js';
 import { IssuedInvoiceBecomesFortnoxInvoiceSaga } from './application/sagas/issued-invoice-becomes-fortnox-invoice.saga.js';
 import { PaymentBookkeepsInvoiceSaga } from './application/sagas/payment-bookkeeps-invoice.saga.js';
+import { ReconsideredDocumentIsSyncedSaga } from './application/sagas/reconsidered-document-is-synced.saga.js';
 import { ReleasedDocumentIsSyncedSaga } from './application/sagas/released-document-is-synced.saga.js';
+import { ResumedConnectionGoesOnSaga } from './application/sagas/resumed-connection-goes-on.saga.js';
 import { FortnoxSteps } from './application/syncing/fortnox-steps.js';
 import { GiveUpHandler } from './application/syncing/give-up.handler.js';
+import { ReconsiderDocumentsHandler } from './application/syncing/reconsider-documents.handler.js';
 import { ReleaseDocumentsHandler } from './application/syncing/release-documents.handler.js';
 import { ReleaseHeldDocumentsHandler } from './application/syncing/release-held-documents.handler.js';
 import { SettledInvoices } from './application/syncing/settled-invoices.js';
@@ -34,11 +40,14 @@ import { InvoiceStatusQuery } from './projections/invoice-status/invoice-status.
 const HANDLERS: readonly Type[] = [
   OpenConnectionHandler,
   ChangeModeHandler,
+  PauseConnectionHandler,
+  ResumeConnectionHandler,
   ReceiveSnapshotHandler,
   DeriveFactsHandler,
   SyncInvoiceHandler,
   ReleaseDocumentsHandler,
   ReleaseHeldDocumentsHandler,
+  ReconsiderDocumentsHandler,
   GiveUpHandler,
 ];
 
@@ -49,6 +58,8 @@ const SAGAS: readonly Type[] = [
   ReleasedDocumentIsSyncedSaga,
   HeldDocumentIsReconsideredSaga,
   AutomaticModeReleasesDocumentsSaga,
+  ResumedConnectionGoesOnSaga,
+  ReconsideredDocumentIsSyncedSaga,
 ];
 
 /** What the HTTP side needs beside the use cases. */
@@ -82,6 +93,7 @@ function useCases(ports: Ports, surface: Surface): DynamicModule {
       FortnoxSteps,
       SettledInvoices,
       PropertyOfConnection,
+      ConnectionCommands,
       ...HANDLERS,
       ...SAGAS,
     ],

@@ -14,6 +14,7 @@ import { PostgresInbox } from './infrastructure/postgres/inbox/postgres-inbox.js
 import { parseSirvoySnapshot } from './infrastructure/sirvoy/sirvoy-snapshot.parser.js';
 import type { Stores } from './open-stores.js';
 import { ConnectionsQuery } from './projections/connections/connections.query.js';
+import { StoppedDocumentsQuery } from './projections/invoice-status/stopped-documents.query.js';
 import { WaitingDocumentsQuery } from './projections/invoice-status/waiting-documents.query.js';
 
 /** Fortnox's search was seen to lag 5-7 s behind its writes. */
@@ -37,6 +38,7 @@ export function buildPorts(
   const fortnox = fortnoxClient(config, clock, log);
   closing.add('Fortnox client', () => fortnox.close());
   const waiting = new WaitingDocumentsQuery(dataSource);
+  const stopped = new StoppedDocumentsQuery(dataSource);
   const connections = new ConnectionsQuery(dataSource);
   return {
     eventStore: new EventStoreDbEventStore({ client, codec, ids, clock }),
@@ -51,6 +53,10 @@ export function buildPorts(
       waiting: async (connectionId, choice) => {
         await caughtUp();
         return waiting.waiting(connectionId, choice);
+      },
+      stopped: async (connectionId) => {
+        await caughtUp();
+        return stopped.stopped(connectionId);
       },
     },
     connectionLookup: {

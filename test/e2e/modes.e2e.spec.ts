@@ -124,6 +124,49 @@ describe('R-MODE-1: automatic', () => {
   });
 });
 
+describe('R-MODE-3: pause', () => {
+  const say = (hotel: Hotel, verb: 'pause' | 'resume'): Promise<{ readonly paused: boolean }> =>
+    stage().application.api.expect(200, 'POST', `/api/connections/${hotel.connectionId}/${verb}`, {
+      reason: 'month end',
+    });
+
+  it('writes nothing to Fortnox while paused, and everything once resumed', async () => {
+    const hotel = await stage().hotel();
+    await hotel.sendAndSettle(...months(1));
+    const before = await hotel.state();
+    expect(await say(hotel, 'pause')).toMatchObject({ paused: true });
+    // A new invoice, and new money on one that is bookkept.
+    await hotel.sendAndSettle(...months(2), {
+      bookingId: 3,
+      invoices: [invoice({ rest: { invoiceId: 3, date: '2026-03-01', dueDate: null } })],
+    });
+    expect((await hotel.state()).writes).toBe(before.writes);
+    expect(await statuses(hotel)).toEqual({ 1: 'bookkept', 2: 'held', 3: 'held' });
+    expect(await hotel.document(2)).toMatchObject({ reason: 'PAUSED', payments: [{ status: 'held' }] });
+    expect(await say(hotel, 'resume')).toMatchObject({ paused: false });
+    await hotel.settled();
+    expect(await statuses(hotel)).toEqual({ 1: 'bookkept', 2: 'bookkept', 3: 'created' });
+  });
+
+  it('R-DUP-1: paused and resumed amid the work, each document is booked once', async () => {
+    const hotel = await stage().hotel();
+    await hotel.send(...months(1, 2, 3, 4, 5, 6));
+    for (let times = 0; times < 3; times++) {
+      await say(hotel, 'pause');
+      const { writes } = await hotel.state();
+      await hotel.settled();
+      // Each document may have had one call under way.
+      expect((await hotel.state()).writes - writes).toBeLessThanOrEqual(6);
+      await say(hotel, 'resume');
+    }
+    await hotel.settled();
+    const { invoices, payments } = await hotel.state();
+    expect(invoices.map(({ Booked }) => Booked)).toEqual([true, true, true, true, true, true]);
+    expect(payments.map(({ Booked }) => Booked)).toEqual([true, true, true, true, true, true]);
+    expect(new Set(Object.values(await statuses(hotel)))).toEqual(new Set(['bookkept']));
+  });
+});
+
 describe('refusals are problem details with a code and a remedy', () => {
   type Case = readonly [string, number, string, (hotel: Hotel) => readonly ['POST' | 'PUT' | 'GET', string, unknown?]];
   const of = (hotel: Hotel) => `/api/connections/${hotel.connectionId}`;

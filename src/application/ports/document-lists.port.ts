@@ -13,4 +13,6 @@ export type ReleaseChoice =
 export interface DocumentLists {
   /** Held or previewed documents, oldest invoice date first, each invoice once. */
   waiting(connectionId: string, choice: ReleaseChoice): Promise<readonly WaitingDocument[]>;
+  /** Root invoice ids of what a stopped connection left half-way: held for it, or with a step open (R-MODE-3). */
+  stopped(connectionId: string): Promise<readonly string[]>;
 }

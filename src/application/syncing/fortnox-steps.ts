@@ -49,11 +49,15 @@ export class FortnoxSteps {
     const { open } = visit.session.state;
     if (!open) return;
     const site = { ...visit, open, operation: operationFor(open.intent), key: visit.session.openIntentKey };
-    const mayHaveBeenSent = open.unknown || !visit.session.isOpenIntentOurs || this.sentAt.has(site.key);
-    if (!mayHaveBeenSent) return this.send(site);
+    if (this.isUnsent(visit.session)) return this.send(site);
     // The reads wait for turns of their own, and the quiet period is long: others may go meanwhile.
     visit.turns.giveBack();
     await this.findOut(site);
+  }
+
+  /** The open intent was written by this process, which has not handed it to the network: nobody can have sent it. */
+  isUnsent({ state, isOpenIntentOurs, openIntentKey }: InvoiceSession): boolean {
+    return isOpenIntentOurs && state.open?.unknown === false && !this.sentAt.has(openIntentKey);
   }
 
   private async send(site: Site): Promise<void> {

@@ -26,12 +26,13 @@ type Work = {
   readonly rootInvoiceId: string;
 };
 
-const settingsFor = ({ mode, syncFrom, bookkeepWhen, mappings, propertyId }: OpenConnectionState) => ({
+const settingsFor = ({ mode, syncFrom, bookkeepWhen, mappings, propertyId, paused }: OpenConnectionState) => ({
   mode,
   syncFrom,
   bookkeepWhen,
   mappings,
   propertyId,
+  stopped: paused ? ('PAUSED' as const) : null,
 });
 
 /** Takes one invoice step by step: decide -> intent -> Fortnox -> outcome and next intent in one append. */
@@ -74,7 +75,7 @@ export class SyncInvoiceHandler implements ICommandHandler<SyncInvoiceCommand> {
     const settings = await this.settingsOf(call.connectionId);
     const context = await this.contextFor(session, { rootInvoiceId, settings, call });
     if (!session.state.open) await this.proceed(work, context);
-    if (!session.state.open) return false;
+    if (!session.state.open || (context.stopped !== null && this.steps.isUnsent(session))) return false;
     await this.steps.take({ session, context, call, turns });
     await this.rememberCustomer(session, call.connectionId, settings.propertyId);
     return true;
@@ -101,13 +102,13 @@ export class SyncInvoiceHandler implements ICommandHandler<SyncInvoiceCommand> {
     session: InvoiceSession,
     on: { readonly rootInvoiceId: string; readonly settings: OpenConnectionState; readonly call: FortnoxCall },
   ): Promise<GatheredContext> {
-    const { mode, propertyId } = on.settings;
+    const { mode, propertyId, paused } = on.settings;
     return {
       connectionId: on.call.connectionId,
       rootInvoiceId: on.rootInvoiceId,
       companyCurrency: 'SEK',
       ...settingsFor(on.settings),
-      knownCustomer: mode === 'test' ? null : await this.knownCustomer(session, propertyId, on.call),
+      knownCustomer: mode === 'test' || paused ? null : await this.knownCustomer(session, propertyId, on.call),
     };
   }
 

@@ -33,4 +33,8 @@ export type AdoptMapping = {
   readonly reason: string;
 };
 
-export type ConnectionCommand = OpenConnection | ChangeMode | AdoptMapping;
+/** R-MODE-3. */
+export type PauseConnection = { readonly type: 'PauseConnection'; readonly reason: string };
+export type ResumeConnection = { readonly type: 'ResumeConnection'; readonly reason: string };
+
+export type ConnectionCommand = OpenConnection | ChangeMode | AdoptMapping | PauseConnection | ResumeConnection;

@@ -7,7 +7,9 @@ import type {
   ChangeMode,
   ConnectionCommand,
   OpenConnection,
+  PauseConnection,
   ProposedMapping,
+  ResumeConnection,
 } from './connection.commands.js';
 import type { ConnectionEvent, ConnectionMappingAdopted, Mode } from './connection.events.js';
 import { openedState, type ConnectionState, type OpenConnectionState } from './connection.state.js';
@@ -23,6 +25,10 @@ export const connection: Decider<ConnectionCommand, ConnectionState, ConnectionE
         return { ...state, mode: event.data.to, syncFrom: event.data.syncFrom };
       case 'ConnectionMappingAdopted':
         return { ...state, mappings: [...state.mappings, event.data.mapping] };
+      case 'ConnectionPaused':
+        return { ...state, paused: true };
+      case 'ConnectionResumed':
+        return { ...state, paused: false };
     }
   },
 
@@ -34,6 +40,10 @@ export const connection: Decider<ConnectionCommand, ConnectionState, ConnectionE
         return changeMode(command, opened(state));
       case 'AdoptMapping':
         return adopt(command, opened(state));
+      case 'PauseConnection':
+        return pause(command, opened(state));
+      case 'ResumeConnection':
+        return resume(command, opened(state));
     }
   },
 };
@@ -78,6 +88,17 @@ function adopt({ mapping, reason }: AdoptMapping, state: OpenConnectionState): r
   const next = { ...valid(mapping), version: lastVersion + 1 };
   if (canonicalJson({ ...next, version: lastVersion }) === canonicalJson(last)) return [];
   return [adopted(state.connectionId, next, reason)];
+}
+
+function pause({ reason }: PauseConnection, { connectionId, paused }: OpenConnectionState): readonly ConnectionEvent[] {
+  return paused ? [] : [{ type: 'ConnectionPaused', data: { connectionId, reason } }];
+}
+
+function resume(
+  { reason }: ResumeConnection,
+  { connectionId, paused }: OpenConnectionState,
+): readonly ConnectionEvent[] {
+  return paused ? [{ type: 'ConnectionResumed', data: { connectionId, reason } }] : [];
 }
 
 function adopted(

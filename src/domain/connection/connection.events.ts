@@ -34,4 +34,14 @@ export type ConnectionMappingAdopted = {
   readonly type: 'ConnectionMappingAdopted';
   readonly data: { readonly connectionId: string; readonly mapping: Mapping; readonly reason: string };
 };
-export type ConnectionEvent = ConnectionOpened | ConnectionModeChanged | ConnectionMappingAdopted;
+/** R-MODE-3: nothing new is written to Fortnox until it is resumed. */
+export type ConnectionPaused = {
+  readonly type: 'ConnectionPaused';
+  readonly data: { readonly connectionId: string; readonly reason: string };
+};
+export type ConnectionResumed = {
+  readonly type: 'ConnectionResumed';
+  readonly data: { readonly connectionId: string; readonly reason: string };
+};
+export type ConnectionEvent =
+  ConnectionOpened | ConnectionModeChanged | ConnectionMappingAdopted | ConnectionPaused | ConnectionResumed;

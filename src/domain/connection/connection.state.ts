@@ -12,6 +12,8 @@ export type OpenConnectionState = {
   readonly webhookHandle: string;
   readonly webhookSecretSha256: string;
   readonly mode: Mode;
+  /** R-MODE-3. */
+  readonly paused: boolean;
   /** YYYY-MM-DD, in automatic mode only. */
   readonly syncFrom: string | null;
   /** All versions, oldest first. */
@@ -27,6 +29,7 @@ export function openedState(opened: ConnectionOpened['data']): OpenConnectionSta
     ...{ connectionId, name, propertyId: sirvoyPropertyId, fortnoxTenantId, bookkeepWhen },
     ...{ webhookHandle, webhookSecretSha256 },
     mode: 'test',
+    paused: false,
     syncFrom: null,
     mappings: [],
   };

@@ -1,4 +1,4 @@
-import type { DocumentParked, SyncDecision } from './invoice-sync.events.js';
+import type { DocumentHeld, DocumentParked, StopReason, SyncDecision } from './invoice-sync.events.js';
 import type { InvoiceSyncState, Permission } from './invoice-sync.state.js';
 
 /** What we decided not to send, or not yet. */
@@ -7,9 +7,13 @@ export function evolveDecision(state: InvoiceSyncState, decision: SyncDecision):
     case 'DocumentPreviewed':
       return permit(state, decision.data.invoiceId, { previewed: true });
     case 'DocumentHeld':
-      return permit(state, decision.data.invoiceId, { held: true });
+      return isStop(decision.data.why)
+        ? { ...state, stopped: decision.data.why }
+        : permit(state, decision.data.invoiceId, { held: true });
     case 'DocumentReleased':
-      return permit(state, null, { released: true, held: false });
+      return { ...permit(state, null, { released: true, held: false }), stopped: null };
+    case 'DocumentReconsidered':
+      return { ...permit(state, null, { held: false, previewed: false }), stopped: null, parked: [] };
     case 'DocumentSkipped':
       return skip(state, decision.data.invoiceId, decision.data.reason);
     case 'DocumentParked':
@@ -25,6 +29,8 @@ export function evolveDecision(state: InvoiceSyncState, decision: SyncDecision):
       };
   }
 }
+
+const isStop = (why: DocumentHeld['data']['why']): why is StopReason => why === 'PAUSED';
 
 /** Marks a document with the payments on it; null marks everything in the stream. */
 function permit(state: InvoiceSyncState, invoiceId: string | null, change: Partial<Permission>): InvoiceSyncState {

@@ -48,6 +48,7 @@ const DECISIONS: ReadonlySet<string> = new Set<SyncDecision['type']>([
   'DocumentPreviewed',
   'DocumentHeld',
   'DocumentReleased',
+  'DocumentReconsidered',
   'DocumentSkipped',
   'DocumentParked',
   'PaymentSkipped',

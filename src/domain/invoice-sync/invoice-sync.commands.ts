@@ -5,7 +5,9 @@ import type {
   FortnoxOutcome,
   FortnoxOutcomeUnknown,
   FortnoxCustomerMatched,
+  DocumentReconsidered,
   ParkReason,
+  StopReason,
 } from './invoice-sync.events.js';
 import type { OpenIntent } from './invoice-sync.state.js';
 
@@ -25,6 +27,8 @@ export type SyncContext = {
    * would leave every waiting document in doubt, though nothing was sent.
    */
   readonly mayAsk: boolean;
+  /** R-MODE-3: no new intent; what was sent is still read back and recorded. */
+  readonly stopped: StopReason | null;
   /** R-CUS-1: who the recipient already is in Fortnox, when known without asking. */
   readonly knownCustomer: Pick<FortnoxCustomerMatched['data'], 'customerNumber' | 'by'> | null;
 };
@@ -59,6 +63,14 @@ export type Release = {
   readonly reason: string;
 };
 
+/** Something outside the document has changed that it may have waited for. */
+export type Reconsider = {
+  readonly type: 'Reconsider';
+  readonly connectionId: string;
+  readonly rootInvoiceId: string;
+  readonly because: DocumentReconsidered['data']['because'];
+};
+
 /** Our own fault: nothing more is tried until a person says so. */
 export type GiveUp = {
   readonly type: 'GiveUp';
@@ -68,4 +80,12 @@ export type GiveUp = {
 };
 
 export type InvoiceSyncCommand =
-  RecordFacts | Proceed | RecordOutcome | RecordRefusal | RecordUnknown | RecordNotExecuted | Release | GiveUp;
+  | RecordFacts
+  | Proceed
+  | RecordOutcome
+  | RecordRefusal
+  | RecordUnknown
+  | RecordNotExecuted
+  | Release
+  | Reconsider
+  | GiveUp;

@@ -7,6 +7,7 @@ import type {
   RecordOutcome,
   RecordRefusal,
   RecordNotExecuted,
+  Reconsider,
   RecordUnknown,
   Release,
   SyncContext,
@@ -36,6 +37,8 @@ export const invoiceSync: Decider<InvoiceSyncCommand, InvoiceSyncState, InvoiceS
         return recordNotExecuted(command, state);
       case 'Release':
         return release(command, state);
+      case 'Reconsider':
+        return reconsider(command, state);
       case 'GiveUp':
         return giveUp(command, state);
     }
@@ -87,6 +90,16 @@ function release({ connectionId, rootInvoiceId, reason }: Release, state: Invoic
   return waiting ? [{ type: 'DocumentReleased', data: { connectionId, invoiceId: rootInvoiceId, reason } }] : [];
 }
 
+/** What Fortnox refused, and what is skipped, waits for a person and not for the connection. */
+function reconsider(command: Reconsider, { blocked, skipped, factIds }: InvoiceSyncState): InvoiceSyncEvent[] {
+  return blocked || skipped !== null || factIds.size === 0 ? [] : [lookAgain(command, command.because)];
+}
+
+const lookAgain = (
+  { connectionId, rootInvoiceId: invoiceId }: Pick<Reconsider, 'connectionId' | 'rootInvoiceId'>,
+  because: Reconsider['because'],
+): InvoiceSyncEvent => ({ type: 'DocumentReconsidered', data: { connectionId, invoiceId, because } });
+
 function giveUp({ connectionId, rootInvoiceId, message }: GiveUp, state: InvoiceSyncState): InvoiceSyncEvent[] {
   if (state.blocked) return [];
   const data = {
@@ -114,11 +127,23 @@ export function wantsToAsk(state: InvoiceSyncState, context: SyncContext): boole
 function advance(state: InvoiceSyncState, context: SyncContext): InvoiceSyncEvent[] {
   const events: InvoiceSyncEvent[] = [];
   let current = state;
-  for (let step = nextStep(current, context); step; step = nextStep(current, context)) {
-    if (isIntent(step) && !context.mayAsk) break;
+  for (let step = nextMove(current, context); step; step = nextMove(current, context)) {
     events.push(step);
     current = evolve(current, step);
     if (isIntent(step)) break;
   }
   return events;
 }
+
+/** The next step as far as it may be taken now: a stopped connection asks for nothing, and says so once. */
+function nextMove(state: InvoiceSyncState, context: SyncContext): InvoiceSyncEvent | null {
+  if (isStopOver(state, context)) return lookAgain(context, 'RESUMED');
+  const step = nextStep(state, context);
+  if (!step || !isIntent(step)) return step;
+  const { connectionId, rootInvoiceId: invoiceId, stopped, mayAsk } = context;
+  if (stopped === null) return mayAsk ? step : null;
+  return state.stopped === stopped ? null : { type: 'DocumentHeld', data: { connectionId, invoiceId, why: stopped } };
+}
+
+const isStopOver = ({ stopped, open }: InvoiceSyncState, context: SyncContext): boolean =>
+  stopped !== null && context.stopped === null && !open;

@@ -50,7 +50,11 @@ export type DocumentPreviewed = SyncEvent<
     readonly payments: readonly PaymentDraft[];
   }
 >;
-export type DocumentHeld = SyncEvent<'DocumentHeld', { readonly why: 'MANUAL_MODE' | 'BEFORE_SYNC_FROM' }>;
+/** Why a whole connection asks Fortnox for nothing new (R-MODE-3). */
+export type StopReason = 'PAUSED';
+export type DocumentHeld = SyncEvent<'DocumentHeld', { readonly why: 'MANUAL_MODE' | 'BEFORE_SYNC_FROM' | StopReason }>;
+/** What the document waited for has changed outside it: every decision to wait is made anew. */
+export type DocumentReconsidered = SyncEvent<'DocumentReconsidered', { readonly because: 'RESUMED' }>;
 export type DocumentReleased = SyncEvent<'DocumentReleased', { readonly reason: string }>;
 export type DocumentSkipped = SyncEvent<'DocumentSkipped', { readonly reason: SkipReason }>;
 export type DocumentParked = SyncEvent<
@@ -207,7 +211,13 @@ export type FortnoxOutcome =
   | FortnoxCreditBookkept;
 
 export type SyncDecision =
-  DocumentPreviewed | DocumentHeld | DocumentReleased | DocumentSkipped | DocumentParked | PaymentSkipped;
+  | DocumentPreviewed
+  | DocumentHeld
+  | DocumentReleased
+  | DocumentReconsidered
+  | DocumentSkipped
+  | DocumentParked
+  | PaymentSkipped;
 
 export type InvoiceSyncEvent =
   SirvoyFact | SyncDecision | FortnoxIntent | FortnoxOutcome | FortnoxOutcomeUnknown | FortnoxIntentNotExecuted;

@@ -1,6 +1,6 @@
 import type { PaymentDraft } from '../mapping/fortnox-documents.js';
 import type { SirvoyInvoice, SirvoyPayment } from '../sirvoy-booking/sirvoy-fact.events.js';
-import type { DocumentParked, FortnoxIntent, SkipReason } from './invoice-sync.events.js';
+import type { DocumentParked, FortnoxIntent, SkipReason, StopReason } from './invoice-sync.events.js';
 
 /** How far a person or test mode has come with one thing Sirvoy showed: each new thing starts from nothing. */
 export type Permission = { readonly released: boolean; readonly held: boolean; readonly previewed: boolean };
@@ -64,6 +64,8 @@ export type InvoiceSyncState = {
   readonly open: OpenIntent | null;
   /** Fortnox refused a step: nothing more is tried until a person says so. */
   readonly blocked: boolean;
+  /** The next step is a call, and the connection was stopped when it came to it. */
+  readonly stopped: StopReason | null;
   readonly parked: readonly DocumentParked['data'][];
 };
 
@@ -78,5 +80,6 @@ export const unseen: InvoiceSyncState = {
   document: null,
   open: null,
   blocked: false,
+  stopped: null,
   parked: [],
 };

@@ -4,6 +4,8 @@ import { TerminusModule } from '@nestjs/terminus';
 import { ApiKeyGuard } from './access/api-key.guard.js';
 import { AuditController } from './audit/audit.controller.js';
 import { ConnectionsController } from './connections/connections.controller.js';
+import { PausesController } from './connections/pauses.controller.js';
+import { ShownConnections } from './connections/shown-connections.js';
 import { HealthController } from './health/health.controller.js';
 import { InvoicesController } from './invoices/invoices.controller.js';
 import { ProblemDetailsFilter } from './problems/problem-details.filter.js';
@@ -23,11 +25,12 @@ export class HttpModule {
       module: HttpModule,
       imports: [TerminusModule.forRoot({ logger: false }), ...imports],
       controllers: [
-        ...[ConnectionsController, InvoicesController, AuditController],
+        ...[ConnectionsController, PausesController, InvoicesController, AuditController],
         ...[HealthController, SirvoyWebhookController],
       ],
       providers: [
         ReadYourWrites,
+        ShownConnections,
         { provide: APP_FILTER, useClass: ProblemDetailsFilter },
         { provide: APP_GUARD, useClass: ApiKeyGuard },
         { provide: APP_PIPE, useFactory: strictValidation },

@@ -1,4 +1,10 @@
-import type { FortnoxIntent, ParkReason, SkipReason } from '../../domain/invoice-sync/invoice-sync.events.js';
+import type {
+  DocumentHeld,
+  DocumentReconsidered,
+  FortnoxIntent,
+  ParkReason,
+  SkipReason,
+} from '../../domain/invoice-sync/invoice-sync.events.js';
 import type { SirvoyPayment } from '../../domain/sirvoy-booking/snapshot.js';
 import { amountIn, numberOf, voucherText } from './figures.js';
 import type { Summaries } from './summaries.js';
@@ -33,6 +39,16 @@ const parkReasons: { readonly [R in ParkReason]: string } = {
   INTERNAL_ERROR: 'an error in this program; it is logged',
 };
 
+const holdReasons: { readonly [R in DocumentHeld['data']['why']]: string } = {
+  MANUAL_MODE: 'Held until a person releases it',
+  BEFORE_SYNC_FROM: 'Held: dated before the start of automatic mode',
+  PAUSED: 'Held while the connection is paused',
+};
+
+const reconsiderations: { readonly [R in DocumentReconsidered['data']['because']]: string } = {
+  RESUMED: 'the connection goes on',
+};
+
 const skipReasons: { readonly [R in SkipReason]: string } = {
   EXTERNAL_PAYMENT: 'another integration books this payment',
   CREDITED_BEFORE_SYNC: 'it was credited before anything was sent',
@@ -58,6 +74,8 @@ export const english: Summaries = {
     `Mode changed from ${from} to ${to}${syncFrom === null ? '' : `, from documents dated ${syncFrom}`}: ${reason}`,
   ConnectionMappingAdopted: ({ mapping, reason }) =>
     `Mapping version ${mapping.version} adopted, valid from ${mapping.validFrom}: ${reason}`,
+  ConnectionPaused: ({ reason }) => `Paused, nothing new is sent to Fortnox: ${reason}`,
+  ConnectionResumed: ({ reason }) => `Resumed after a pause: ${reason}`,
   SirvoySnapshotTaken: ({ bookingId, generatedAt }) => `Sirvoy reported booking ${bookingId} as of ${generatedAt}`,
   SirvoyBodyNotUnderstood: ({ status, detail }) =>
     status === 'foreign'
@@ -80,9 +98,9 @@ export const english: Summaries = {
   SirvoyPaymentUnlinked: ({ paymentId }) => `Payment #${paymentId} is no longer on the invoice in Sirvoy`,
   DocumentPreviewed: ({ mappingVersion }) =>
     `Previewed with mapping version ${mappingVersion}; nothing written to Fortnox`,
-  DocumentHeld: ({ why }) =>
-    why === 'MANUAL_MODE' ? 'Held until a person releases it' : 'Held: dated before automatic mode begins',
+  DocumentHeld: ({ why }) => holdReasons[why],
   DocumentReleased: ({ reason }) => `Released: ${reason}`,
+  DocumentReconsidered: ({ because }) => `Looked at again: ${reconsiderations[because]}`,
   DocumentSkipped: ({ reason }) => `Skipped: ${skipReasons[reason]}`,
   DocumentParked: ({ reason, sirvoyPaymentId }) =>
     `${sirvoyPaymentId === null ? 'Parked' : `Payment #${sirvoyPaymentId} parked`}: ${parkReasons[reason]}`,

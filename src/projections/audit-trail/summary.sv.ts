@@ -1,4 +1,10 @@
-import type { FortnoxIntent, ParkReason, SkipReason } from '../../domain/invoice-sync/invoice-sync.events.js';
+import type {
+  DocumentHeld,
+  DocumentReconsidered,
+  FortnoxIntent,
+  ParkReason,
+  SkipReason,
+} from '../../domain/invoice-sync/invoice-sync.events.js';
 import type { SirvoyPayment } from '../../domain/sirvoy-booking/snapshot.js';
 import { amountIn, numberOf, voucherText } from './figures.js';
 import type { Summaries } from './summaries.js';
@@ -35,6 +41,16 @@ const parkReasons: { readonly [R in ParkReason]: string } = {
   INTERNAL_ERROR: 'ett fel i det här programmet; det är loggat',
 };
 
+const holdReasons: { readonly [R in DocumentHeld['data']['why']]: string } = {
+  MANUAL_MODE: 'Väntar på att någon släpper fram den',
+  BEFORE_SYNC_FROM: 'Väntar: daterad före automatiskt läge',
+  PAUSED: 'Väntar medan kopplingen är pausad',
+};
+
+const reconsiderations: { readonly [R in DocumentReconsidered['data']['because']]: string } = {
+  RESUMED: 'kopplingen går vidare',
+};
+
 const skipReasons: { readonly [R in SkipReason]: string } = {
   EXTERNAL_PAYMENT: 'en annan koppling bokför betalningen',
   CREDITED_BEFORE_SYNC: 'den krediterades innan något skickats',
@@ -60,6 +76,8 @@ export const swedish: Summaries = {
     `Läget ändrat från ${modes[from]} till ${modes[to]}${syncFrom === null ? '' : `, för dokument daterade från ${syncFrom}`}: ${reason}`,
   ConnectionMappingAdopted: ({ mapping, reason }) =>
     `Kontering version ${mapping.version} antagen, gäller från ${mapping.validFrom}: ${reason}`,
+  ConnectionPaused: ({ reason }) => `Pausad, inget nytt skickas till Fortnox: ${reason}`,
+  ConnectionResumed: ({ reason }) => `Återupptagen efter paus: ${reason}`,
   SirvoySnapshotTaken: ({ bookingId, generatedAt }) => `Sirvoy rapporterade bokning ${bookingId} per ${generatedAt}`,
   SirvoyBodyNotUnderstood: ({ status, detail }) =>
     status === 'foreign'
@@ -83,9 +101,9 @@ export const swedish: Summaries = {
   SirvoyPaymentUnlinked: ({ paymentId }) => `Betalning #${paymentId} är inte längre kopplad till fakturan i Sirvoy`,
   DocumentPreviewed: ({ mappingVersion }) =>
     `Förhandsgranskad med kontering version ${mappingVersion}; inget skrivet till Fortnox`,
-  DocumentHeld: ({ why }) =>
-    why === 'MANUAL_MODE' ? 'Väntar på att någon släpper fram den' : 'Väntar: daterad före automatiskt läge',
+  DocumentHeld: ({ why }) => holdReasons[why],
   DocumentReleased: ({ reason }) => `Framsläppt: ${reason}`,
+  DocumentReconsidered: ({ because }) => `Prövas på nytt: ${reconsiderations[because]}`,
   DocumentSkipped: ({ reason }) => `Överhoppad: ${skipReasons[reason]}`,
   DocumentParked: ({ reason, sirvoyPaymentId }) =>
     `${sirvoyPaymentId === null ? 'Parkerad' : `Betalning #${sirvoyPaymentId} parkerad`}: ${parkReasons[reason]}`,

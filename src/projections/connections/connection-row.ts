@@ -9,6 +9,8 @@ export type ConnectionRow = RowPosition & {
   readonly sirvoyPropertyId: string;
   readonly fortnoxTenantId: string | null;
   readonly mode: Mode;
+  /** R-MODE-3. */
+  readonly paused: boolean;
   /** R-MODE-1: in automatic mode, documents dated before it stay for a person. */
   readonly syncFrom: string | null;
   readonly bookkeepWhen: BookkeepWhen;
@@ -26,6 +28,7 @@ export const connectionColumns = {
   sirvoyPropertyId: 'text',
   fortnoxTenantId: 'text',
   mode: 'text',
+  paused: 'boolean',
   syncFrom: 'text',
   bookkeepWhen: 'text',
   webhookHandle: 'text',

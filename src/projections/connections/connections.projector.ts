@@ -8,7 +8,13 @@ import { connectionColumns, type ConnectionRow } from './connection-row.js';
 /** Which connections exist, in what mode, and whose webhook address is whose. One read and one write per page. */
 export class ConnectionsProjector implements Projector<ConnectionEvent> {
   readonly name = 'connections';
-  readonly eventTypes = ['ConnectionOpened', 'ConnectionModeChanged', 'ConnectionMappingAdopted'] as const;
+  readonly eventTypes = [
+    'ConnectionOpened',
+    'ConnectionModeChanged',
+    'ConnectionMappingAdopted',
+    'ConnectionPaused',
+    'ConnectionResumed',
+  ] as const;
   private readonly shape = new TableShape<ConnectionRow>(connectionColumns);
 
   async project(page: readonly ProjectedEvent<ConnectionEvent>[], tx: PoolClient, table: string): Promise<void> {
@@ -47,7 +53,7 @@ function opened(data: ConnectionOpened['data'], recorded: ProjectedEvent): Conne
   const { bookkeepWhen, webhookHandle, webhookSecretSha256, openedAt } = data;
   return {
     ...{ id, name, sirvoyPropertyId, fortnoxTenantId, bookkeepWhen, webhookHandle, webhookSecretSha256, openedAt },
-    ...{ mode: 'test', syncFrom: null, mappingVersion: null, updatedAt: recorded.recordedAt },
+    ...{ mode: 'test', paused: false, syncFrom: null, mappingVersion: null, updatedAt: recorded.recordedAt },
     ...positionOf(recorded),
   };
 }
@@ -60,5 +66,9 @@ function changes(event: ConnectionEvent): Partial<ConnectionRow> {
       return { mode: event.data.to, syncFrom: event.data.syncFrom };
     case 'ConnectionMappingAdopted':
       return { mappingVersion: event.data.mapping.version };
+    case 'ConnectionPaused':
+      return { paused: true };
+    case 'ConnectionResumed':
+      return { paused: false };
   }
 }

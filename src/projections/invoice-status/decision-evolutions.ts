@@ -8,7 +8,7 @@ import type { Evolutions } from './evolutions.js';
 import type { InvoiceDocument } from './invoice-document.js';
 import { closed, doubtful } from './open-intent.js';
 import { changePayment } from './payment-steps.js';
-import { decided, parkedPayment, undecidedIf } from './standing-decision.js';
+import { decided, parkedPayment, undecided, undecidedIf } from './standing-decision.js';
 
 /** What we decided not to send, or not yet, and what we do not know. */
 export const decisionEvolutions: Evolutions<SyncDecision | FortnoxOutcomeUnknown | FortnoxIntentNotExecuted> = {
@@ -25,6 +25,8 @@ export const decisionEvolutions: Evolutions<SyncDecision | FortnoxOutcomeUnknown
       ...undecidedIf('previewed')(undecidedIf('held')(document)),
       released: true,
     })),
+  // Whatever still holds is said again; only what was skipped stays decided.
+  DocumentReconsidered: (documents) => documents.changeEach(undecided),
   DocumentSkipped: (documents, { invoiceId, reason }) =>
     documents.change(invoiceId, (document) => decided(document, 'skipped', { reason })),
   // Parked with a step open means Fortnox refused the step.

@@ -3,10 +3,17 @@ import type { RecordedEvent, StoredShape } from '../../../src/application/ports/
 import { AutomaticModeReleasesDocumentsSaga } from '../../../src/application/sagas/automatic-mode-releases-documents.saga.js';
 import { CreditInvoiceCreditsOriginalSaga } from '../../../src/application/sagas/credit-invoice-credits-original.saga.js';
 import { IssuedInvoiceBecomesFortnoxInvoiceSaga } from '../../../src/application/sagas/issued-invoice-becomes-fortnox-invoice.saga.js';
+import { ReconsideredDocumentIsSyncedSaga } from '../../../src/application/sagas/reconsidered-document-is-synced.saga.js';
+import { ResumedConnectionGoesOnSaga } from '../../../src/application/sagas/resumed-connection-goes-on.saga.js';
 import { PaymentBookkeepsInvoiceSaga } from '../../../src/application/sagas/payment-bookkeeps-invoice.saga.js';
+import { ReconsiderDocumentsCommand } from '../../../src/application/syncing/reconsider-documents.command.js';
 import { ReleaseHeldDocumentsCommand } from '../../../src/application/syncing/release-held-documents.command.js';
 import { SyncInvoiceCommand } from '../../../src/application/syncing/sync-invoice.command.js';
-import type { ConnectionModeChanged, Mode } from '../../../src/domain/connection/connection.events.js';
+import type {
+  ConnectionModeChanged,
+  ConnectionResumed,
+  Mode,
+} from '../../../src/domain/connection/connection.events.js';
 import type { InvoiceSyncEvent } from '../../../src/domain/invoice-sync/invoice-sync.events.js';
 import { recorded } from '../../support/recorded.js';
 import { sagaGiven } from '../../support/saga-given.js';
@@ -46,4 +53,20 @@ describe('R-MODE-1 a change of mode', () => {
   it('to automatic releases what was held', () =>
     saga.when(automatic).thenSends(ReleaseHeldDocumentsCommand.becauseOf(automatic)));
   it('to manual releases nothing', () => saga.when(modeChanged('manual')).thenNothing());
+});
+
+describe('R-MODE-3 a resumed connection', () => {
+  const saga = sagaGiven(new ResumedConnectionGoesOnSaga().react);
+  const resumed: RecordedEvent<ConnectionResumed> = recorded(4, {
+    type: 'ConnectionResumed',
+    data: { connectionId: 'c-1', reason: 'month end is over' },
+  });
+  it('has what was stopped looked at again', () =>
+    saga.when(resumed).thenSends(ReconsiderDocumentsCommand.becauseOf(resumed, 'RESUMED')));
+  it('is not what a changed mode is', () => saga.when(modeChanged('automatic')).thenNothing());
+
+  const documents = sagaGiven(new ReconsideredDocumentIsSyncedSaga().react);
+  const again = happened('DocumentReconsidered');
+  it('each document goes on in its own stream', () =>
+    documents.when(again).thenSends(SyncInvoiceCommand.becauseOf(again)));
 });

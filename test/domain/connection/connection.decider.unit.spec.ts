@@ -73,6 +73,7 @@ describe('opening a connection', () => {
       webhookHandle: 'h4',
       webhookSecretSha256: 'ab',
       mode: 'test',
+      paused: false,
       syncFrom: null,
       mappings: [defaultLodgingMapping],
     }));
@@ -95,6 +96,23 @@ describe('R-MODE-1 changing mode', () => {
     open.when(changeMode('automatic', { syncFrom: null })).thenRejects('SYNC_FROM_MISSING'));
   it('refuses an unknown connection', () =>
     given(connection).when(changeMode('manual')).thenRejects('CONNECTION_NOT_FOUND'));
+});
+
+describe('R-MODE-3 pausing', () => {
+  const paused: ConnectionEvent = { type: 'ConnectionPaused', data: { connectionId: 'c1', reason: 'month end' } };
+  const resumed: ConnectionEvent = { type: 'ConnectionResumed', data: { connectionId: 'c1', reason: 'month end' } };
+  const pause = { type: 'PauseConnection', reason: 'month end' } as const;
+  const resume = { type: 'ResumeConnection', reason: 'month end' } as const;
+  it('records the reason, once', () => {
+    open.when(pause).then(paused);
+    given(connection, opened, first, paused).when(pause).thenNothing();
+  });
+  it('resumes only what is paused', () => {
+    given(connection, opened, first, paused).when(resume).then(resumed);
+    open.when(resume).thenNothing();
+    given(connection, opened, first, paused, resumed).when(resume).thenNothing();
+  });
+  it('refuses an unknown connection', () => given(connection).when(pause).thenRejects('CONNECTION_NOT_FOUND'));
 });
 
 describe('R-RDY-1 readiness', () => {

@@ -32,6 +32,7 @@ export const context = (rest: Partial<SyncContext> = {}): SyncContext => ({
   mappings: [defaultLodgingMapping],
   companyCurrency: 'SEK',
   mayAsk: true,
+  stopped: null,
   knownCustomer: null,
   ...rest,
 });

@@ -1,10 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { customerDraftFor } from '../../../src/domain/mapping/customer-draft.js';
 import { invoiceSync } from '../../../src/domain/invoice-sync/invoice-sync.decider.js';
-import type { InvoiceSyncEvent, DocumentReleased } from '../../../src/domain/invoice-sync/invoice-sync.events.js';
+import type {
+  DocumentReleased,
+  FortnoxIntent,
+  InvoiceSyncEvent,
+} from '../../../src/domain/invoice-sync/invoice-sync.events.js';
 import { given } from '../../support/given.js';
 import { recipient } from '../../support/sirvoy-documents.js';
-import { CONNECTION, cashIssued, issued, on, paid, playOut, proceed, typesOf } from './a-stay.js';
+import { CONNECTION, answer, cashIssued, issued, on, outcome, paid, playOut, proceed, typesOf } from './a-stay.js';
 
 const held = (why: 'MANUAL_MODE' | 'BEFORE_SYNC_FROM' = 'MANUAL_MODE') =>
   ({ type: 'DocumentHeld', data: { ...on(), why } }) as const;
@@ -76,6 +80,50 @@ describe('R-MODE-1 mode automatic', () => {
     const done = [issued(), released, ...playOut([issued(), released], old)];
     expect(typesOf(playOut([...done, paid()], old)).at(-1)).toBe('FortnoxPaymentBookkept');
   });
+});
+
+describe('R-MODE-3 paused', () => {
+  const stopped = { stopped: 'PAUSED' } as const;
+  const heldByPause = { type: 'DocumentHeld', data: { ...on(), why: 'PAUSED' } } as const;
+  const again = { type: 'DocumentReconsidered', data: { ...on(), because: 'RESUMED' } } as const;
+
+  it('asks Fortnox for nothing, and says so once', () => {
+    expect(playOut([issued(), paid()], stopped)).toStrictEqual([heldByPause]);
+    expect(playOut([issued(), heldByPause, paid()], stopped)).toStrictEqual([]);
+  });
+  it('records what an open step came to, and goes no further', () => {
+    const [asked] = playOut([issued()]);
+    expect(typesOf(playOut([issued(), ...(asked ? [asked] : [])], stopped))).toStrictEqual([]);
+    given(invoiceSync, issued(), ...(asked ? [asked] : []))
+      .when(outcome(asked as FortnoxIntent, undefined, stopped))
+      .then(answer(asked as FortnoxIntent), heldByPause);
+  });
+  it('resumed, everything is done that would have been done', () => {
+    const history = [issued(), heldByPause, paid()];
+    expect(playOut(history)).toStrictEqual([again, ...playOut([issued(), paid()])]);
+    expect(playOut([...history, again])).toStrictEqual(playOut([issued(), paid()]));
+  });
+  it('resumed into manual mode, it is held for a person', () =>
+    expect(playOut([issued(), heldByPause, again], { mode: 'manual' })).toStrictEqual([held()]));
+  it('a preview is made and a mapping missed as ever', () => {
+    expect(typesOf(playOut([issued()], { ...stopped, mode: 'test' }))).toStrictEqual(['DocumentPreviewed']);
+    expect(typesOf(playOut([issued({ totalInOre: 1 })], stopped))).toStrictEqual(['DocumentParked']);
+  });
+
+  const reconsider = {
+    type: 'Reconsider',
+    connectionId: CONNECTION,
+    rootInvoiceId: '55017',
+    because: 'RESUMED',
+  } as const;
+  it('looks again at what waits, not at what Fortnox refused or nobody knows', () => {
+    given(invoiceSync, issued(), heldByPause).when(reconsider).then(again);
+    given(invoiceSync).when(reconsider).thenNothing();
+    const refused = { ...on(), sirvoyPaymentId: null, reason: 'INTERNAL_ERROR', details: {} } as const;
+    given(invoiceSync, issued(), { type: 'DocumentParked', data: refused }).when(reconsider).thenNothing();
+  });
+  it('holds again for a person what was held for a person', () =>
+    expect(playOut([issued(), held(), again], { mode: 'manual' })).toStrictEqual([held()]));
 });
 
 describe('back to test with a document under way', () =>

@@ -1,6 +1,8 @@
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import { ChangeModeCommand } from '../../../src/application/connections/change-mode.command.js';
 import { OpenConnectionCommand } from '../../../src/application/connections/open-connection.command.js';
+import { PauseConnectionCommand } from '../../../src/application/connections/pause-connection.command.js';
+import { ResumeConnectionCommand } from '../../../src/application/connections/resume-connection.command.js';
 import { ReleaseDocumentsCommand } from '../../../src/application/syncing/release-documents.command.js';
 import { DomainError } from '../../../src/domain/shared/domain-error.js';
 import type { ConnectionRow } from '../../../src/projections/connections/connection-row.js';
@@ -8,13 +10,19 @@ import { httpApplication, type HttpApplication, type Parts } from './http-double
 
 const row: ConnectionRow = {
   ...{ id: 'c1', name: 'Strandhotellet', sirvoyPropertyId: '8123', fortnoxTenantId: null, mode: 'automatic' },
-  ...{ syncFrom: '2026-01-01', bookkeepWhen: 'on-payment', webhookHandle: 'h1', webhookSecretSha256: 'ab' },
+  ...{
+    paused: false,
+    syncFrom: '2026-01-01',
+    bookkeepWhen: 'on-payment',
+    webhookHandle: 'h1',
+    webhookSecretSha256: 'ab',
+  },
   ...{ mappingVersion: 1, openedAt: '2026-03-01T08:00:00.000Z', updatedAt: '2026-03-01T09:00:00.000Z' },
   ...{ commitPosition: '1', preparePosition: '1' },
 };
 const shown = {
   ...{ id: 'c1', name: 'Strandhotellet', sirvoyPropertyId: '8123', fortnoxTenantId: null, mode: 'automatic' },
-  ...{ syncFrom: '2026-01-01', bookkeepWhen: 'on-payment', mappingVersion: 1 },
+  ...{ paused: false, syncFrom: '2026-01-01', bookkeepWhen: 'on-payment', mappingVersion: 1 },
   ...{ openedAt: '2026-03-01T08:00:00.000Z', updatedAt: '2026-03-01T09:00:00.000Z' },
 };
 
@@ -111,6 +119,17 @@ describe('connections', () => {
     const http = await start({ execute: () => Promise.reject(new DomainError('SYNC_FROM_MISSING')) });
     const answer = await http.put('/api/connections/c1/mode', { body: { mode: 'automatic', reason: 'go' } });
     expect([answer.statusCode, answer.json<{ code: string }>().code]).toStrictEqual([422, 'SYNC_FROM_MISSING']);
+  });
+  it.each([
+    ['pause', PauseConnectionCommand],
+    ['resume', ResumeConnectionCommand],
+  ] as const)('R-MODE-3: %s, with a reason', async (verb, Wish) => {
+    const http = await start({ connections: { byId: () => Promise.resolve({ ...row, paused: true }) } });
+    const url = `/api/connections/c1/${verb}`;
+    const answer = await http.post(url, { body: { reason: 'month end' }, role: 'bookkeeper' });
+    expect([answer.statusCode, answer.json()]).toStrictEqual([200, { ...shown, paused: true }]);
+    expect((await http.post(url, { body: { reason: ' ' } })).statusCode).toBe(400);
+    expect(http.commands).toStrictEqual([new Wish('c1', 'month end', 'key:bookkeeper at work')]);
   });
   it.each([
     [{ limit: 5 }, { kind: 'next', limit: 5 }],

@@ -8,6 +8,8 @@ const ROUTES: readonly (readonly ['GET' | 'POST' | 'PUT', string, Permission])[]
   ['GET', `/api/connections/${ID}`, 'read'],
   ['POST', '/api/connections', 'connect'],
   ['PUT', `/api/connections/${ID}/mode`, 'changeMode'],
+  ['POST', `/api/connections/${ID}/pause`, 'pause'],
+  ['POST', `/api/connections/${ID}/resume`, 'pause'],
   ['POST', `/api/connections/${ID}/sync`, 'release'],
   ['GET', '/api/invoices', 'read'],
   ['GET', `/api/invoices/${ID}`, 'read'],
@@ -19,6 +21,7 @@ const ROUTES: readonly (readonly ['GET' | 'POST' | 'PUT', string, Permission])[]
 const EXPECTED: Readonly<Record<Permission, readonly Role[]>> = {
   read: ['support', 'bookkeeper', 'admin'],
   release: ['bookkeeper', 'admin'],
+  pause: ['bookkeeper', 'admin'],
   changeMode: ['admin'],
   connect: ['admin'],
 };

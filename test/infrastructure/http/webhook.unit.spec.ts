@@ -6,7 +6,7 @@ import { httpApplication, type HttpApplication } from './http-double.js';
 
 const SECRET = 'b'.repeat(43);
 const connection: ConnectionRow = {
-  ...{ id: 'c1', name: 'Strandhotellet', sirvoyPropertyId: '8123', fortnoxTenantId: null, mode: 'test' },
+  ...{ id: 'c1', name: 'Strandhotellet', sirvoyPropertyId: '8123', fortnoxTenantId: null, mode: 'test', paused: false },
   ...{ syncFrom: null, bookkeepWhen: 'on-payment', webhookHandle: 'h1', mappingVersion: 1 },
   webhookSecretSha256: createHash('sha256').update(SECRET).digest('hex'),
   ...{ openedAt: '2026-03-01T08:00:00.000Z', updatedAt: '2026-03-01T08:00:00.000Z' },

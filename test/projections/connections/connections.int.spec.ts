@@ -26,11 +26,16 @@ const adopted = (connectionId: string, version: number): ConnectionEvent => ({
   },
 });
 
+const paused = (connectionId: string): readonly ConnectionEvent[] => [
+  { type: 'ConnectionResumed', data: { connectionId, reason: 'by mistake' } },
+  { type: 'ConnectionPaused', data: { connectionId, reason: 'month end' } },
+];
+
 describe('connections', () => {
   const projector = new ConnectionsProjector();
   const log = recordedLog(
     [opened('a', 'Strandhotellet'), adopted('a', 1), opened('b', 'Berget'), changed('a', 'automatic'), adopted('a', 2)]
-      .concat(changed('never opened', 'manual'))
+      .concat(changed('never opened', 'manual'), ...paused('a'))
       .map((event) => ({ streamId: `connection-${event.data.connectionId}`, event })),
   );
   let database: ProjectionDatabase;
@@ -47,9 +52,15 @@ describe('connections', () => {
   it('knows name, mode, sync-from and mapping of each', () =>
     expect(connections.byId('a')).resolves.toStrictEqual({
       ...{ id: 'a', name: 'Strandhotellet', sirvoyPropertyId: '8123', fortnoxTenantId: '1001', mode: 'automatic' },
-      ...{ syncFrom: '2026-03-01', bookkeepWhen: 'on-payment', webhookHandle: 'handle-a', mappingVersion: 2 },
+      ...{
+        paused: true,
+        syncFrom: '2026-03-01',
+        bookkeepWhen: 'on-payment',
+        webhookHandle: 'handle-a',
+        mappingVersion: 2,
+      },
       ...{ webhookSecretSha256: 'ab'.repeat(32), openedAt: '2026-03-01T08:00:00.000Z' },
-      ...{ updatedAt: '2026-03-02T09:04:00.000Z', commitPosition: '500', preparePosition: '500' },
+      ...{ updatedAt: '2026-03-02T09:07:00.000Z', commitPosition: '800', preparePosition: '800' },
     }));
   it('R-MODE-1: a new one is in test', async () => {
     await expect(connections.byId('b')).resolves.toMatchObject({ mode: 'test', syncFrom: null, mappingVersion: null });

@@ -5,6 +5,7 @@ export type Role = (typeof ROLES)[number];
 export const ROLES_THAT_MAY = {
   read: ['support', 'bookkeeper', 'admin'],
   release: ['bookkeeper', 'admin'],
+  pause: ['bookkeeper', 'admin'],
   changeMode: ['admin'],
   connect: ['admin'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;

@@ -67,6 +67,15 @@ export class ChangeModeDto {
   readonly reason?: string | null;
 }
 
+/** What the audit trail keeps as the reason. */
+export class ReasonDto {
+  @ApiProperty({ example: 'the bookkeeper closes the month' })
+  @IsString()
+  @MaxLength(500)
+  @Matches(/\S/, { message: 'reason must not be empty' })
+  readonly reason!: string;
+}
+
 /** R-MODE-2: exactly one of the three. */
 export class ReleaseDto {
   @ApiPropertyOptional({ minimum: 1, maximum: 10_000, description: 'The next N, oldest invoice date first.' })

@@ -23,6 +23,8 @@ export class ConnectionView {
   readonly fortnoxTenantId!: string | null;
   @ApiProperty({ enum: ['test', 'manual', 'automatic'] })
   readonly mode!: Mode;
+  @ApiProperty({ description: 'R-MODE-3: nothing new is written to Fortnox.' })
+  readonly paused!: boolean;
   @ApiProperty({ nullable: true, type: String })
   readonly syncFrom!: string | null;
   @ApiProperty({ enum: ['on-payment', 'on-creation'] })
@@ -48,10 +50,10 @@ export class ReleasedView {
 }
 
 export function connectionView(row: ConnectionRow): ShapeOf<ConnectionView> {
-  const { id, name, sirvoyPropertyId, fortnoxTenantId, mode, syncFrom, bookkeepWhen, mappingVersion } = row;
-  const { openedAt, updatedAt } = row;
+  const { id, name, sirvoyPropertyId, fortnoxTenantId, mode, paused, syncFrom } = row;
+  const { bookkeepWhen, mappingVersion, openedAt, updatedAt } = row;
   return {
-    ...{ id, name, sirvoyPropertyId, fortnoxTenantId, mode, syncFrom, bookkeepWhen, mappingVersion },
-    ...{ openedAt, updatedAt },
+    ...{ id, name, sirvoyPropertyId, fortnoxTenantId, mode, paused, syncFrom },
+    ...{ bookkeepWhen, mappingVersion, openedAt, updatedAt },
   };
 }

@@ -5,7 +5,6 @@ import type { FastifyReply } from 'fastify';
 import { ChangeModeCommand } from '../../../application/connections/change-mode.command.js';
 import { OpenConnectionCommand } from '../../../application/connections/open-connection.command.js';
 import { ReleaseDocumentsCommand } from '../../../application/syncing/release-documents.command.js';
-import { DomainError } from '../../../domain/shared/domain-error.js';
 import { ConnectionsQuery } from '../../../projections/connections/connections.query.js';
 import { Needs } from '../access/access.decorators.js';
 import { CalledBy, type Caller } from '../access/caller.js';
@@ -22,6 +21,7 @@ import {
 } from './connection-views.js';
 import { proposedMapping } from './proposed-mapping.js';
 import { releaseChoice } from './release-choice.js';
+import { ShownConnections } from './shown-connections.js';
 import type { ShapeOf } from '../view-shape.js';
 
 @ApiTags('connections')
@@ -32,6 +32,7 @@ export class ConnectionsController {
     private readonly commands: CommandBus,
     private readonly connections: ConnectionsQuery,
     private readonly writes: ReadYourWrites,
+    private readonly shown: ShownConnections,
   ) {}
 
   @Post()
@@ -74,9 +75,7 @@ export class ConnectionsController {
   @ApiOkResponse({ type: ConnectionView })
   @ApiProblems('CONNECTION_NOT_FOUND')
   async one(@Param('id') id: string): Promise<ShapeOf<ConnectionView>> {
-    const connection = await this.connections.byId(id);
-    if (!connection) throw new DomainError('CONNECTION_NOT_FOUND', { id });
-    return connectionView(connection);
+    return this.shown.one(id);
   }
 
   @Put(':id/mode')
@@ -91,8 +90,7 @@ export class ConnectionsController {
   ): Promise<ShapeOf<ConnectionView>> {
     const request = { to: mode, syncFrom: syncFrom ?? null, reason: reason ?? 'not stated' };
     await this.commands.execute(new ChangeModeCommand(id, request, actor));
-    await this.writes.settle();
-    return this.one(id);
+    return this.shown.afterWrite(id);
   }
 
   @Post(':id/sync')

@@ -1,4 +1,5 @@
 import type { Migration } from '../data-source.js';
+import { AddConnectionPause } from './add-connection-pause.js';
 import { CreateApiKeys } from './create-api-keys.js';
 import { CreateAuditTrail } from './create-audit-trail.js';
 import { CreateConnections } from './create-connections.js';
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   CreateAuditTrail,
   CreateFortnoxCustomers,
   CreateApiKeys,
+  AddConnectionPause,
 ];

@@ -1,0 +1,19 @@
+import { Injectable } from '@nestjs/common';
+import { Saga, type ICommand } from '@nestjs/cqrs';
+import { filter, map, type Observable } from 'rxjs';
+import type { InvoiceSyncEvent } from '../../domain/invoice-sync/invoice-sync.events.js';
+import type { RecordedEvent } from '../ports/event-store.port.js';
+import { SyncInvoiceCommand } from '../syncing/sync-invoice.command.js';
+
+const TYPES: readonly string[] = ['DocumentReconsidered'] satisfies InvoiceSyncEvent['type'][];
+
+/** What the document waited for has changed outside its own stream. */
+@Injectable()
+export class ReconsideredDocumentIsSyncedSaga {
+  @Saga()
+  react = (events: Observable<RecordedEvent>): Observable<ICommand> =>
+    events.pipe(
+      filter(({ event }) => TYPES.includes(event.type)),
+      map((recorded) => SyncInvoiceCommand.becauseOf(recorded)),
+    );
+}

@@ -1,0 +1,28 @@
+import { Inject } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { invoiceSync } from '../../domain/invoice-sync/invoice-sync.decider.js';
+import { handle } from '../command-handling.js';
+import type { DocumentLists } from '../ports/document-lists.port.js';
+import type { EventStore } from '../ports/event-store.port.js';
+import { DOCUMENT_LISTS, EVENT_STORE } from '../ports/tokens.js';
+import { invoiceStream } from '../streams.js';
+import { ReconsiderDocumentsCommand } from './reconsider-documents.command.js';
+
+/**
+ * Only writes into each document's stream that it is to be looked at: what follows from that is done in the document's
+ * own order, so that never two of us work on one document.
+ */
+@CommandHandler(ReconsiderDocumentsCommand)
+export class ReconsiderDocumentsHandler implements ICommandHandler<ReconsiderDocumentsCommand> {
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(DOCUMENT_LISTS) private readonly lists: DocumentLists,
+  ) {}
+
+  async execute({ connectionId, because, cause }: ReconsiderDocumentsCommand): Promise<void> {
+    for (const rootInvoiceId of await this.lists.stopped(connectionId)) {
+      const command = { type: 'Reconsider', connectionId, rootInvoiceId, because } as const;
+      await handle(this.store, invoiceSync, invoiceStream(connectionId, rootInvoiceId), command, cause);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import type { DataSource, SelectQueryBuilder } from 'typeorm';
+import type { StopReason } from '../../domain/invoice-sync/invoice-sync.events.js';
+import type { InvoiceDocument } from './invoice-document.js';
+import { invoiceStatusEntity } from './invoice-status.entity.js';
+
+const STOPS: readonly string[] = ['PAUSED'] satisfies StopReason[];
+
+/** What waits for the connection and not for a person; each invoice once, by the id of its stream's invoice. */
+export class StoppedDocumentsQuery {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** R-MODE-3: held because the connection was stopped, or left with a step open. */
+  async stopped(connectionId: string): Promise<readonly string[]> {
+    return rootsOf(
+      this.documents(connectionId).andWhere(
+        `((d.status = 'held' and d.reason = any(:stops)) or d.openIntent is not null)`,
+        { stops: STOPS },
+      ),
+    );
+  }
+
+  private documents(connectionId: string): SelectQueryBuilder<InvoiceDocument> {
+    return this.dataSource
+      .getRepository(invoiceStatusEntity)
+      .createQueryBuilder('d')
+      .where('d.connectionId = :connectionId', { connectionId });
+  }
+}
+
+/** Oldest invoice date first, as they would have gone without the stop. */
+async function rootsOf(query: SelectQueryBuilder<InvoiceDocument>): Promise<readonly string[]> {
+  const rows = await query
+    .select('d.rootInvoiceId', 'rootInvoiceId')
+    .groupBy('d.rootInvoiceId')
+    .orderBy('min(d.listedOn)')
+    .addOrderBy('d.rootInvoiceId')
+    .getRawMany<{ readonly rootInvoiceId: string }>();
+  return rows.map(({ rootInvoiceId }) => rootInvoiceId);
+}
