@@ -238,7 +238,7 @@ describe('credit invoices', () => {
     expect((await hotel.state()).requests).toBe(0);
     await hotel.sendAndSettle({ ...PAID, bookingId: 2 });
     expect(await hotel.document()).toMatchObject({ status: 'credited' });
-    expect(await hotel.document(55090)).toMatchObject({ status: 'bookkept', reason: null });
+    expect(await hotel.document(55090)).toMatchObject({ status: 'bookkept', reason: 'OPEN_CREDIT_BALANCE' });
     expect(postingsOf((await hotel.state()).vouchers)).toEqual({ 1580: 274_000, 1510: -274_000 });
   });
 

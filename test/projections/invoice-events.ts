@@ -168,6 +168,14 @@ export const freeCreditBookkept = (): InvoiceSyncEvent => ({
   type: 'FortnoxCreditBookkept',
   data: { ...about('55091'), creditDocumentNumber: '206', voucher: { series: 'B', number: 14, year: 2026 } },
 });
+export const creditLeftOpen = (): InvoiceSyncEvent => ({
+  type: 'CreditLeftOpen',
+  data: { ...about('55090'), originalBalanceInOre: 0, creditBalanceInOre: -274_000 },
+});
+export const creditSettled = (): InvoiceSyncEvent => ({
+  type: 'CreditSettled',
+  data: { ...about('55090'), originalBalanceInOre: 0, creditBalanceInOre: 0 },
+});
 export const outcomeUnknown = (intent: FortnoxIntent['type']): InvoiceSyncEvent => ({
   type: 'FortnoxOutcomeUnknown',
   data: { ...about('55017'), intent, observed: 'time-out' },

@@ -1,3 +1,4 @@
+import { changeCredit } from './evolve-parts.js';
 import type { DocumentHeld, DocumentParked, StopReason, SyncDecision } from './invoice-sync.events.js';
 import type { InvoiceSyncState, Permission } from './invoice-sync.state.js';
 
@@ -18,6 +19,12 @@ export function evolveDecision(state: InvoiceSyncState, decision: SyncDecision):
       return skip(state, decision.data.invoiceId, decision.data.reason);
     case 'DocumentParked':
       return park(state, decision.data);
+    case 'CreditLeftOpen': {
+      const { originalBalanceInOre: originalInOre, creditBalanceInOre: creditInOre } = decision.data;
+      return changeCredit(state, decision.data.invoiceId, () => ({ leftOpen: { originalInOre, creditInOre } }));
+    }
+    case 'CreditSettled':
+      return changeCredit(state, decision.data.invoiceId, () => ({ leftOpen: null }));
     case 'PaymentSkipped':
       return {
         ...state,

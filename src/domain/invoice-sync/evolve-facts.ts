@@ -42,7 +42,8 @@ function withCredit(credits: readonly CreditState[], invoice: SirvoyInvoice, asO
   if (!before) {
     const nothingSent = { sent: null, documentNumber: null, isFree: false };
     const noTotals = { adjustedTotalInOre: null, wantedTotalInOre: null };
-    return [...credits, { ...fresh, ...nothingSent, ...noTotals, invoice, asOf, outcome: 'open' }];
+    const unsettled = { balances: null, settlement: { original: null, credit: null }, leftOpen: null };
+    return [...credits, { ...fresh, ...nothingSent, ...noTotals, ...unsettled, invoice, asOf, outcome: 'open' }];
   }
   if (before.asOf > asOf) return credits;
   return credits.map((credit) => (credit === before ? { ...credit, invoice, asOf } : credit));
@@ -57,9 +58,14 @@ function withPayment(state: InvoiceSyncState, fact: SirvoyPaymentFact): InvoiceS
   if (!after) return state;
   return {
     ...state,
+    // Before more money goes back on a credit, its balance is read anew (R-REF-1).
+    credits: after.payment.amountInOre < 0 ? state.credits.map(withStaleBalances) : state.credits,
     payments: before ? state.payments.map((known) => (known === before ? after : known)) : [...state.payments, after],
   };
 }
+
+const withStaleBalances = (credit: CreditState): CreditState =>
+  credit.balances === null ? credit : { ...credit, balances: { ...credit.balances, fresh: false } };
 
 function paymentAfter(before: PaymentState | undefined, fact: SirvoyPaymentFact): PaymentState | null {
   const { asOf, invoiceId } = fact.data;

@@ -1,5 +1,7 @@
 import type { FortnoxIntent, FortnoxOutcome } from './invoice-sync.events.js';
-import type { CreditState, InvoiceSyncState, PaymentState } from './invoice-sync.state.js';
+import { changeCredit, changePayment } from './evolve-parts.js';
+import { evolveSettlementIntent, evolveSettlementOutcome, withPaidBalances } from './evolve-settlement.js';
+import type { InvoiceSyncState } from './invoice-sync.state.js';
 
 /** An intent opens a step and remembers what was sent; only its outcome closes it. */
 export function evolveIntent(state: InvoiceSyncState, intent: FortnoxIntent): InvoiceSyncState {
@@ -23,6 +25,10 @@ export function evolveIntent(state: InvoiceSyncState, intent: FortnoxIntent): In
       }));
     case 'FortnoxCreditAdjustmentRequested':
       return changeCredit(opened, intent.data.invoiceId, () => ({ wantedTotalInOre: intent.data.invoice.totalInOre }));
+    case 'FortnoxCreditBalancesRequested':
+    case 'FortnoxSettlementRequested':
+    case 'FortnoxSettlementBookkeepRequested':
+      return evolveSettlementIntent(opened, intent);
     case 'FortnoxCustomerRequested':
     case 'FortnoxBookkeepRequested':
     case 'FortnoxPaymentBookkeepRequested':
@@ -51,7 +57,7 @@ export function evolveOutcome(state: InvoiceSyncState, outcome: FortnoxOutcome):
     case 'FortnoxPaymentCreated':
       return changePayment(closed, outcome.data, { number: outcome.data.paymentNumber });
     case 'FortnoxPaymentBookkept':
-      return changePayment(closed, outcome.data, { bookkept: true });
+      return changePayment(withPaidBalances(closed, outcome.data), outcome.data, { bookkept: true });
     case 'FortnoxCreditCreated':
       return changeCredit(closed, outcome.data.invoiceId, () => ({
         documentNumber: outcome.data.creditDocumentNumber,
@@ -65,6 +71,10 @@ export function evolveOutcome(state: InvoiceSyncState, outcome: FortnoxOutcome):
       return changeCredit(closed, outcome.data.invoiceId, () => ({ adjustedTotalInOre: outcome.data.totalInOre }));
     case 'FortnoxCreditBookkept':
       return changeCredit(closed, outcome.data.invoiceId, () => ({ outcome: 'bookkept' }));
+    case 'FortnoxCreditBalancesRead':
+    case 'FortnoxSettlementCreated':
+    case 'FortnoxSettlementBookkept':
+      return evolveSettlementOutcome(closed, outcome);
   }
 }
 
@@ -78,28 +88,5 @@ function withDocument(
   return {
     ...closed,
     document: { number: documentNumber, totalInOre, wantedTotalInOre, bookkept: false, cancelled: false },
-  };
-}
-
-/** One payment id can have been moved between documents: the step is about it on one of them. */
-function changePayment(
-  state: InvoiceSyncState,
-  { invoiceId, sirvoyPaymentId }: { readonly invoiceId: string; readonly sirvoyPaymentId: string },
-  change: Partial<PaymentState>,
-): InvoiceSyncState {
-  const isIt = (known: PaymentState) => known.invoiceId === invoiceId && known.payment.paymentId === sirvoyPaymentId;
-  return { ...state, payments: state.payments.map((known) => (isIt(known) ? { ...known, ...change } : known)) };
-}
-
-function changeCredit(
-  state: InvoiceSyncState,
-  invoiceId: string,
-  change: (credit: CreditState) => Partial<CreditState>,
-): InvoiceSyncState {
-  return {
-    ...state,
-    credits: state.credits.map((credit) =>
-      credit.invoice.invoiceId === invoiceId ? { ...credit, ...change(credit) } : credit,
-    ),
   };
 }

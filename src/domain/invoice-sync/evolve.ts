@@ -30,6 +30,9 @@ const INTENTS: ReadonlySet<string> = new Set<FortnoxIntent['type']>([
   'FortnoxFreeCreditRequested',
   'FortnoxCreditAdjustmentRequested',
   'FortnoxCreditBookkeepRequested',
+  'FortnoxCreditBalancesRequested',
+  'FortnoxSettlementRequested',
+  'FortnoxSettlementBookkeepRequested',
 ]);
 const OUTCOMES: ReadonlySet<string> = new Set<FortnoxOutcome['type']>([
   'FortnoxCustomerCreated',
@@ -43,6 +46,9 @@ const OUTCOMES: ReadonlySet<string> = new Set<FortnoxOutcome['type']>([
   'FortnoxFreeCreditCreated',
   'FortnoxCreditAdjusted',
   'FortnoxCreditBookkept',
+  'FortnoxCreditBalancesRead',
+  'FortnoxSettlementCreated',
+  'FortnoxSettlementBookkept',
 ]);
 const DECISIONS: ReadonlySet<string> = new Set<SyncDecision['type']>([
   'DocumentPreviewed',
@@ -52,6 +58,8 @@ const DECISIONS: ReadonlySet<string> = new Set<SyncDecision['type']>([
   'DocumentSkipped',
   'DocumentParked',
   'PaymentSkipped',
+  'CreditLeftOpen',
+  'CreditSettled',
 ]);
 export const isIntent = (event: InvoiceSyncEvent): event is FortnoxIntent => INTENTS.has(event.type);
 const isOutcome = (event: InvoiceSyncEvent): event is FortnoxOutcome => OUTCOMES.has(event.type);

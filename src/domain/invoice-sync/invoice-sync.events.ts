@@ -1,15 +1,7 @@
 import type { CustomerDraft, InvoiceDraft, PaymentDraft } from '../mapping/fortnox-documents.js';
 import type { SirvoyFact } from '../sirvoy-booking/sirvoy-fact.events.js';
-
-/**
- * One Sirvoy invoice's life in Fortnox: the invoice, the payments on it and the credit invoices against it share one
- * stream, because each may only be decided knowing the others. `invoiceId` is always the Sirvoy document the event is
- * about (the invoice, or a credit invoice against it).
- */
-type SyncEvent<Type extends string, Data = object> = {
-  readonly type: Type;
-  readonly data: { readonly connectionId: string; readonly invoiceId: string } & Data;
-};
+import type { CreditLeftOpen, CreditSettled, SettlementIntent, SettlementOutcome } from './settlement.events.js';
+import type { SyncEvent, VoucherRef } from './sync-event.js';
 
 export type ParkReason =
   | 'UNMAPPED'
@@ -37,7 +29,7 @@ export type ParkReason =
 
 export type SkipReason = 'EXTERNAL_PAYMENT' | 'CREDITED_BEFORE_SYNC';
 
-export type VoucherRef = { readonly series: string; readonly number: number; readonly year: number };
+export type { VoucherRef } from './sync-event.js';
 
 // What we decided not to send, or not yet.
 export type DocumentPreviewed = SyncEvent<
@@ -195,7 +187,8 @@ export type FortnoxIntent =
   | FortnoxCreditRequested
   | FortnoxFreeCreditRequested
   | FortnoxCreditAdjustmentRequested
-  | FortnoxCreditBookkeepRequested;
+  | FortnoxCreditBookkeepRequested
+  | SettlementIntent;
 
 export type FortnoxOutcome =
   | FortnoxCustomerCreated
@@ -208,7 +201,8 @@ export type FortnoxOutcome =
   | FortnoxCreditCreated
   | FortnoxFreeCreditCreated
   | FortnoxCreditAdjusted
-  | FortnoxCreditBookkept;
+  | FortnoxCreditBookkept
+  | SettlementOutcome;
 
 export type SyncDecision =
   | DocumentPreviewed
@@ -217,7 +211,9 @@ export type SyncDecision =
   | DocumentReconsidered
   | DocumentSkipped
   | DocumentParked
-  | PaymentSkipped;
+  | PaymentSkipped
+  | CreditLeftOpen
+  | CreditSettled;
 
 export type InvoiceSyncEvent =
   SirvoyFact | SyncDecision | FortnoxIntent | FortnoxOutcome | FortnoxOutcomeUnknown | FortnoxIntentNotExecuted;

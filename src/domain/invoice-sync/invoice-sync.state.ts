@@ -1,6 +1,7 @@
 import type { PaymentDraft } from '../mapping/fortnox-documents.js';
 import type { SirvoyInvoice, SirvoyPayment } from '../sirvoy-booking/sirvoy-fact.events.js';
 import type { DocumentParked, FortnoxIntent, SkipReason, StopReason } from './invoice-sync.events.js';
+import type { SettlementSide } from './settlement.events.js';
 
 /** How far a person or test mode has come with one thing Sirvoy showed: each new thing starts from nothing. */
 export type Permission = { readonly released: boolean; readonly held: boolean; readonly previewed: boolean };
@@ -27,6 +28,16 @@ export type PaymentState = Permission & {
   readonly skipped: SkipReason | null;
 };
 
+/** What Fortnox showed as left to pay, less what we have bookkept since. `fresh` until Sirvoy shows new money going back. */
+export type CreditBalances = { readonly originalInOre: number; readonly creditInOre: number; readonly fresh: boolean };
+
+/** One of the pair of payments that settle a credit (R-CRE-8). */
+export type SettlementState = {
+  readonly amountInOre: number;
+  readonly number: string | null;
+  readonly bookkept: boolean;
+};
+
 export type CreditState = Permission & {
   readonly invoice: SirvoyInvoice;
   readonly asOf: string;
@@ -37,6 +48,10 @@ export type CreditState = Permission & {
   /** What Fortnox answered after its rows were set; null before that. Negative. */
   readonly adjustedTotalInOre: number | null;
   readonly wantedTotalInOre: number | null;
+  readonly balances: CreditBalances | null;
+  readonly settlement: { readonly [Side in SettlementSide]: SettlementState | null };
+  /** The balances that were shown as left open, if any. */
+  readonly leftOpen: Pick<CreditBalances, 'originalInOre' | 'creditInOre'> | null;
   readonly outcome: 'open' | 'cancelled-original' | 'bookkept' | 'skipped';
 };
 

@@ -11,7 +11,9 @@ import {
 } from './steps-invoice.js';
 import { cancelOriginal, creditOriginal, parkCredits } from './steps-credit.js';
 import { holdWhatIsNotAllowed, previewInTestMode } from './steps-permission.js';
-import { parkPayments, payOnInvoice, refundOnCredit } from './steps-payment.js';
+import { parkPayments, payOnInvoice } from './steps-payment.js';
+import { refundOnCredit } from './steps-refund.js';
+import { readCreditBalances, settleCredit, showOpenCredit } from './steps-settlement.js';
 import { creditedBeforeSync, skipExternalCash, skipWithOriginal, waitForCashPayment } from './steps-skip.js';
 import { invoiceChangedAfterSync } from './steps-changed.js';
 
@@ -35,9 +37,12 @@ const WAY: readonly Step[] = [
   cancelOriginal,
   bookkeepOnCreation,
   creditOriginal,
+  readCreditBalances,
+  settleCredit,
   refundOnCredit,
   parkPayments,
   parkCredits,
+  showOpenCredit,
   holdWhatIsNotAllowed,
 ];
 

@@ -27,6 +27,11 @@ function planNewPayment({ payment }: PaymentState, view: View): PaymentPlan {
   const mapped = mapPayment(payment, { mapping: view.mapping, invoiceDate: view.original.invoice.invoiceDate });
   if (mapped.kind === 'unmapped') return { kind: 'park', reason: 'UNMAPPED', details: { method: mapped.method } };
   if (mapped.kind === 'skip') return { kind: 'skip' };
+  const creditedAwayInOre = leftByCredit(view);
+  if (creditedAwayInOre !== null && payment.amountInOre > creditedAwayInOre) {
+    const details = { amountInOre: String(payment.amountInOre), openInOre: String(creditedAwayInOre) };
+    return { kind: 'park', reason: 'PAYMENT_ON_CREDITED_INVOICE', details };
+  }
   const openInOre = openBalance(view);
   const writeOff = writeOffFor(payment, openInOre, view);
   if (writeOff) return { kind: 'send', draft: { ...mapped.draft, writeOff } };
@@ -44,6 +49,10 @@ function openBalance(view: View): number {
     .reduce((sum, { sent }) => sum + (sent?.amountInOre ?? 0) + (sent?.writeOff?.amountInOre ?? 0), 0);
   return view.original.invoice.totalInOre - settledInOre;
 }
+
+/** What Fortnox shows as left to pay since the invoice was settled against its credit (R-CRE-8); null while not read. */
+const leftByCredit = ({ state }: View): number | null =>
+  state.credits.find(({ balances, isFree }) => balances !== null && !isFree)?.balances?.originalInOre ?? null;
 
 /**
  * R-PAY-4: the öre by which the last payment misses what is owed. Not while other money or a credit is known, which may

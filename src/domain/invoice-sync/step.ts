@@ -28,7 +28,7 @@ export function viewOf(state: InvoiceSyncState, context: SyncContext): View | nu
 /** Identity that every event carries. */
 export const on = (context: SyncContext, invoiceId: string) => ({ connectionId: context.connectionId, invoiceId });
 
-type Reason = { readonly reason: ParkReason; readonly details: Readonly<Record<string, string>> };
+export type Reason = { readonly reason: ParkReason; readonly details: Readonly<Record<string, string>> };
 
 /** Parks a document, and waits where it is parked for just this already: the same finding is recorded once. */
 export function parkDocument(view: View, invoiceId: string, { reason, details }: Reason): StepResult {

@@ -1,7 +1,16 @@
-import { mapPayment } from '../mapping/map-payment.js';
 import type { PaymentState } from './invoice-sync.state.js';
 import { planPayment } from './plan-payment.js';
-import { isAllowed, livePayments, on, parkPayment, type Step, type StepResult, type View } from './step.js';
+import { unbookedRefund } from './steps-refund.js';
+import {
+  isAllowed,
+  livePayments,
+  on,
+  parkPayment,
+  type Reason,
+  type Step,
+  type StepResult,
+  type View,
+} from './step.js';
 
 /** R-PAY-1, R-PAY-2: the first payment bookkeeps the invoice; each becomes one bookkept payment, in Sirvoy's order. */
 export const payOnInvoice: Step = (view) => {
@@ -47,57 +56,6 @@ function actOn(known: PaymentState, view: View): StepResult {
   }
 }
 
-/** R-REF-1: money back on a credited invoice is a negative payment on the Fortnox credit invoice. */
-export const refundOnCredit: Step = (view) => {
-  for (const known of outgoing(view)) {
-    const { number, bookkept, sent, payment } = known;
-    const target = creditTaking(known, view);
-    if (bookkept || !target || !isAllowed(known, view)) continue;
-    const identity = on(view.context, known.invoiceId);
-    if (number !== null) {
-      return {
-        type: 'FortnoxPaymentBookkeepRequested',
-        data: { ...identity, sirvoyPaymentId: payment.paymentId, paymentNumber: number },
-      };
-    }
-    const mapped = mapPayment(payment, { mapping: view.mapping, invoiceDate: target.invoiceDate });
-    if (sent !== null || mapped.kind !== 'book') continue;
-    return {
-      type: 'FortnoxPaymentRequested',
-      data: {
-        ...identity,
-        documentNumber: target.documentNumber,
-        payment: mapped.draft,
-        mappingVersion: view.mapping.version,
-      },
-    };
-  }
-  return null;
-};
-
-const outgoing = ({ state }: View): readonly PaymentState[] =>
-  state.payments.filter(({ linked, payment, skipped }) => linked && skipped === null && payment.amountInOre < 0);
-
-/** The bookkept credit that has room for this refund. */
-function creditTaking(refund: PaymentState, { state }: View): { documentNumber: string; invoiceDate: string } | null {
-  const sentTo = refund.sentTo;
-  const refundedInOre = (documentNumber: string | null) =>
-    state.payments
-      .filter((other) => other !== refund && other.sentTo === documentNumber)
-      .reduce((sum, { sent }) => sum - (sent?.amountInOre ?? 0), 0);
-  const credit = state.credits.find(
-    ({ outcome, documentNumber, invoice }) =>
-      outcome === 'bookkept' &&
-      documentNumber !== null &&
-      (sentTo === null
-        ? refundedInOre(documentNumber) - refund.payment.amountInOre <= invoice.totalInOre
-        : sentTo === documentNumber),
-  );
-  return credit?.documentNumber
-    ? { documentNumber: credit.documentNumber, invoiceDate: credit.invoice.invoiceDate }
-    : null;
-}
-
 /** What could not be booked is parked last, so that the rest of the document is not held up by it. */
 export const parkPayments: Step = (view) => {
   if (view.state.document === null) return null;
@@ -108,8 +66,6 @@ export const parkPayments: Step = (view) => {
   }
   return null;
 };
-
-type Reason = Parameters<typeof parkPayment>[2];
 
 function parkReason(known: PaymentState, view: View): Reason | null {
   const isOpen = isMoney(known) && known.sent === null && known.skipped === null;
@@ -126,12 +82,6 @@ function parkReasonOfIncoming(known: PaymentState, view: View, isOpen: boolean):
   }
   const plan = known.invoiceId === view.original.invoice.invoiceId ? planPayment(known, view) : null;
   return plan?.kind === 'park' ? plan : null;
-}
-
-function unbookedRefund({ payment }: PaymentState, { mapping, original }: View): Reason {
-  const mapped = mapPayment(payment, { mapping, invoiceDate: original.invoice.invoiceDate });
-  if (mapped.kind === 'unmapped') return { reason: 'UNMAPPED', details: { method: mapped.method } };
-  return { reason: 'REFUND_WITHOUT_CREDIT', details: { amountInOre: String(payment.amountInOre) } };
 }
 
 /** Whether money that may go out now will still be booked on the invoice. */

@@ -37,6 +37,10 @@ export type Mapping = {
   readonly roundingAccount: number;
   /** R-PAY-4: a difference of at most this many öre between paid and owed goes to the rounding account; absent means none. */
   readonly writeOffUpToOre?: number;
+  /** R-CRE-8: what becomes of an invoice and its credit that Fortnox has not settled; absent means left open. */
+  readonly openCredit?: 'leave' | 'settle';
+  /** Where the pair of payments that settles them meets; needed to settle. */
+  readonly settlementAccount?: number;
 };
 
 /** R-PAY-4: a write-off above one krona would hide mistakes. */

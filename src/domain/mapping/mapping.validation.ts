@@ -21,10 +21,22 @@ export function validateMapping(input: unknown): readonly string[] {
 }
 
 /** What may be left out; older mappings did not know it. */
-function switchProblems({ writeOffUpToOre }: Readonly<Record<string, unknown>>): readonly string[] {
-  return writeOffUpToOre === undefined || isOreUpTo(writeOffUpToOre, MOST_WRITTEN_OFF_IN_ORE)
-    ? []
-    : [`"writeOffUpToOre" must be a whole number of öre from 0 to ${MOST_WRITTEN_OFF_IN_ORE}.`];
+function switchProblems(input: Readonly<Record<string, unknown>>): readonly string[] {
+  const { writeOffUpToOre = 0 } = input;
+  const mayWriteOff = isOreUpTo(writeOffUpToOre, MOST_WRITTEN_OFF_IN_ORE);
+  return [
+    ...(mayWriteOff ? [] : [`"writeOffUpToOre" must be a whole number of öre from 0 to ${MOST_WRITTEN_OFF_IN_ORE}.`]),
+    ...settlementProblems(input),
+  ];
+}
+
+function settlementProblems(input: Readonly<Record<string, unknown>>): readonly string[] {
+  const { openCredit = 'leave', settlementAccount } = input;
+  if (openCredit !== 'leave' && openCredit !== 'settle') return ['"openCredit" must be leave or settle.'];
+  if (settlementAccount === undefined) {
+    return openCredit === 'settle' ? ['"settlementAccount" is needed where "openCredit" is settle.'] : [];
+  }
+  return isAccount(settlementAccount) ? [] : ['"settlementAccount" must be an account from 1000 to 9999.'];
 }
 
 function rowRulesProblems(rules: readonly unknown[]): readonly string[] {

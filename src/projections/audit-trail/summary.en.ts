@@ -65,6 +65,9 @@ const steps: { readonly [I in FortnoxIntent['type']]: string } = {
   FortnoxFreeCreditRequested: 'creating the free-standing credit',
   FortnoxCreditAdjustmentRequested: 'adjusting the credit invoice',
   FortnoxCreditBookkeepRequested: 'bookkeeping the credit invoice',
+  FortnoxCreditBalancesRequested: 'reading the balances of invoice and credit',
+  FortnoxSettlementRequested: 'creating the settlement of the credit',
+  FortnoxSettlementBookkeepRequested: 'bookkeeping the settlement of the credit',
 };
 
 export const english: Summaries = {
@@ -140,6 +143,21 @@ export const english: Summaries = {
     `Credit invoice ${creditDocumentNumber} set to ${amount(totalInOre)} in Fortnox`,
   FortnoxCreditBookkept: ({ creditDocumentNumber, voucher }) =>
     `Credit invoice ${creditDocumentNumber} bookkept in Fortnox${withVoucher(voucher)}`,
+  FortnoxCreditBalancesRequested: ({ documentNumber, creditDocumentNumber }) =>
+    `Reading what is left of invoice ${documentNumber} and credit invoice ${creditDocumentNumber}`,
+  FortnoxCreditBalancesRead: ({ documentNumber, creditDocumentNumber, originalBalanceInOre, creditBalanceInOre }) =>
+    `Left to pay of invoice ${documentNumber}: ${amount(originalBalanceInOre)}; of credit invoice ${creditDocumentNumber}: ${amount(creditBalanceInOre)}`,
+  FortnoxSettlementRequested: ({ documentNumber, payment }) =>
+    `Asking Fortnox for a payment of ${amount(payment.amountInOre)} ${payment.currency} on ${documentNumber} to settle the credit`,
+  FortnoxSettlementCreated: ({ documentNumber, paymentNumber, found }) =>
+    `Settling payment ${paymentNumber} on ${documentNumber} ${found ? 'found' : 'created'} in Fortnox`,
+  FortnoxSettlementBookkeepRequested: ({ paymentNumber }) =>
+    `Asking Fortnox to bookkeep settling payment ${paymentNumber}`,
+  FortnoxSettlementBookkept: ({ paymentNumber, amountInOre, voucher }) =>
+    `Settling payment ${paymentNumber} of ${amount(amountInOre)} bookkept in Fortnox${withVoucher(voucher)}`,
+  CreditLeftOpen: ({ originalBalanceInOre, creditBalanceInOre }) =>
+    `Left open: ${amount(originalBalanceInOre)} on the invoice, ${amount(creditBalanceInOre)} on its credit`,
+  CreditSettled: () => 'Invoice and credit are settled',
   FortnoxOutcomeUnknown: ({ intent }) => `No clear answer from Fortnox on ${steps[intent]}; it will be read back`,
   FortnoxIntentNotExecuted: ({ intent }) =>
     `Read back twice: Fortnox has not done ${steps[intent]}; it may be sent again`,

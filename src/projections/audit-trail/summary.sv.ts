@@ -67,6 +67,9 @@ const steps: { readonly [I in FortnoxIntent['type']]: string } = {
   FortnoxFreeCreditRequested: 'skapa den fristående krediten',
   FortnoxCreditAdjustmentRequested: 'justera kreditfakturan',
   FortnoxCreditBookkeepRequested: 'bokföra kreditfakturan',
+  FortnoxCreditBalancesRequested: 'läsa saldon för faktura och kredit',
+  FortnoxSettlementRequested: 'skapa kvittningen av krediten',
+  FortnoxSettlementBookkeepRequested: 'bokföra kvittningen av krediten',
 };
 
 export const swedish: Summaries = {
@@ -143,6 +146,20 @@ export const swedish: Summaries = {
     `Kreditfaktura ${creditDocumentNumber} ändrad till ${amount(totalInOre)} i Fortnox`,
   FortnoxCreditBookkept: ({ creditDocumentNumber, voucher }) =>
     `Kreditfaktura ${creditDocumentNumber} bokförd i Fortnox${withVoucher(voucher)}`,
+  FortnoxCreditBalancesRequested: ({ documentNumber, creditDocumentNumber }) =>
+    `Läser vad som återstår av faktura ${documentNumber} och kreditfaktura ${creditDocumentNumber}`,
+  FortnoxCreditBalancesRead: ({ documentNumber, creditDocumentNumber, originalBalanceInOre, creditBalanceInOre }) =>
+    `Återstår av faktura ${documentNumber}: ${amount(originalBalanceInOre)}; av kreditfaktura ${creditDocumentNumber}: ${amount(creditBalanceInOre)}`,
+  FortnoxSettlementRequested: ({ documentNumber, payment }) =>
+    `Ber Fortnox om en betalning på ${amount(payment.amountInOre)} ${payment.currency} på ${documentNumber} som kvittar krediten`,
+  FortnoxSettlementCreated: ({ documentNumber, paymentNumber, found }) =>
+    `Kvittande betalning ${paymentNumber} på ${documentNumber} ${found ? 'hittad' : 'skapad'} i Fortnox`,
+  FortnoxSettlementBookkeepRequested: ({ paymentNumber }) => `Ber Fortnox bokföra kvittande betalning ${paymentNumber}`,
+  FortnoxSettlementBookkept: ({ paymentNumber, amountInOre, voucher }) =>
+    `Kvittande betalning ${paymentNumber} på ${amount(amountInOre)} bokförd i Fortnox${withVoucher(voucher)}`,
+  CreditLeftOpen: ({ originalBalanceInOre, creditBalanceInOre }) =>
+    `Lämnas öppet: ${amount(originalBalanceInOre)} på fakturan, ${amount(creditBalanceInOre)} på krediten`,
+  CreditSettled: () => 'Faktura och kredit är kvittade',
   FortnoxOutcomeUnknown: ({ intent }) => `Inget tydligt svar från Fortnox på att ${steps[intent]}; det läses tillbaka`,
   FortnoxIntentNotExecuted: ({ intent }) =>
     `Läst tillbaka två gånger: Fortnox har inte utfört att ${steps[intent]}; det får skickas igen`,

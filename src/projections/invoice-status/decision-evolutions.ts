@@ -40,6 +40,17 @@ export const decisionEvolutions: Evolutions<SyncDecision | FortnoxOutcomeUnknown
   },
   PaymentSkipped: (documents, { invoiceId, sirvoyPaymentId }) =>
     documents.change(invoiceId, (document) => changePayment(document, sirvoyPaymentId, { status: 'skipped' })),
+  // R-CRE-8: listed by its reason, but nothing waits for a person: the status stays.
+  CreditLeftOpen: (documents, { invoiceId, originalBalanceInOre, creditBalanceInOre }) =>
+    documents.change(invoiceId, (document) =>
+      document.decision === null
+        ? { ...document, reason: 'OPEN_CREDIT_BALANCE', details: figures({ originalBalanceInOre, creditBalanceInOre }) }
+        : document,
+    ),
+  CreditSettled: (documents, { invoiceId }) =>
+    documents.change(invoiceId, (document) =>
+      document.reason === 'OPEN_CREDIT_BALANCE' ? { ...document, reason: null, details: {} } : document,
+    ),
   FortnoxOutcomeUnknown: (documents) => documents.changeEach((document) => doubtful(document, true)),
   FortnoxIntentNotExecuted: (documents) => documents.changeEach((document) => doubtful(document, false)),
 };
@@ -48,3 +59,6 @@ function withDates(document: InvoiceDocument, draft: PaymentDraft): InvoiceDocum
   const { paymentDate, originalDate } = draft;
   return changePayment(document, draft.sirvoyPaymentId, { date: paymentDate, originalDate });
 }
+
+const figures = (inOre: Readonly<Record<string, number>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(inOre).map(([name, amount]) => [name, String(amount)]));

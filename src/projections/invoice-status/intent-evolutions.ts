@@ -59,6 +59,12 @@ export const intentEvolutions: Evolutions<FortnoxIntent> = {
     }),
   FortnoxCreditBookkeepRequested: (documents, { invoiceId }) =>
     open(documents, { intent: 'FortnoxCreditBookkeepRequested', on: [invoiceId] }),
+  FortnoxCreditBalancesRequested: (documents, { invoiceId }) =>
+    open(documents, { intent: 'FortnoxCreditBalancesRequested', on: [invoiceId] }),
+  FortnoxSettlementRequested: (documents, { invoiceId }) =>
+    open(documents, { intent: 'FortnoxSettlementRequested', on: [invoiceId] }),
+  FortnoxSettlementBookkeepRequested: (documents, { invoiceId }) =>
+    open(documents, { intent: 'FortnoxSettlementBookkeepRequested', on: [invoiceId] }),
 };
 
 /** A step that may be taken shows that nothing in the stream is stopped; what still is will be parked anew. */

@@ -58,6 +58,9 @@ export const outcomeEvolutions: Evolutions<FortnoxOutcome> = {
       creditedInOre: document.creditedInOre + takenBackInOre,
     }));
   },
+  FortnoxCreditBalancesRead: (documents, { invoiceId }) => close(documents, invoiceId, (document) => document),
+  FortnoxSettlementCreated: (documents, { invoiceId }) => close(documents, invoiceId, (document) => document),
+  FortnoxSettlementBookkept: (documents, { invoiceId }) => close(documents, invoiceId, (document) => document),
 };
 
 /** R-CRE-4: a credit that no document in Fortnox names stands free; it is listed by this reason. */

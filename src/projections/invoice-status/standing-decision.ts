@@ -29,7 +29,9 @@ export function parkedPayment(document: InvoiceDocument, sirvoyPaymentId: string
 /** Something moved on: nothing waits for a person any more, until it is said again. */
 export function undecided(document: InvoiceDocument): InvoiceDocument {
   if (document.decision === 'skipped') return document;
-  return { ...document, decision: null, reason: null, details: {}, payments: document.payments.map(waitingNoMore) };
+  // Where nothing was decided, the reason only tells what the document is: a credit that stands free, or is left open.
+  const { reason, details } = document.decision === null ? document : { reason: null, details: {} };
+  return { ...document, decision: null, reason, details, payments: document.payments.map(waitingNoMore) };
 }
 
 export function undecidedIf(decision: StandingDecision): (document: InvoiceDocument) => InvoiceDocument {

@@ -103,8 +103,11 @@ export const outcome = (
   context: context(rest),
 });
 
+/** What Fortnox shows as left of a paid invoice and of the credit against it. */
+export const paidBalances = { originalBalanceInOre: 0, creditBalanceInOre: -274_000 };
+
 /** What an obliging Fortnox answers to an intent; `document` numbers its next document. */
-export function answer(intent: FortnoxIntent, document = 1): FortnoxOutcome {
+export function answer(intent: FortnoxIntent, document = 1, balances = paidBalances): FortnoxOutcome {
   const { connectionId, invoiceId } = intent.data;
   const about = { connectionId, invoiceId };
   const voucher = { series: 'B', number: document, year: 3 };
@@ -156,6 +159,15 @@ export function answer(intent: FortnoxIntent, document = 1): FortnoxOutcome {
         data: { ...about, creditDocumentNumber, totalInOre: draft.totalInOre, vatInOre: -34_000 },
       };
     }
+    case 'FortnoxCreditBalancesRequested':
+      return { type: 'FortnoxCreditBalancesRead', data: { ...intent.data, ...balances } };
+    case 'FortnoxSettlementRequested': {
+      const { side, documentNumber } = intent.data;
+      const data = { ...about, side, documentNumber, paymentNumber: `${document}`, found: false };
+      return { type: 'FortnoxSettlementCreated', data };
+    }
+    case 'FortnoxSettlementBookkeepRequested':
+      return { type: 'FortnoxSettlementBookkept', data: { ...intent.data, amountInOre: 0, voucher } };
     case 'FortnoxCreditBookkeepRequested':
       return {
         type: 'FortnoxCreditBookkept',
@@ -168,6 +180,7 @@ export function answer(intent: FortnoxIntent, document = 1): FortnoxOutcome {
 export function playOut(
   history: readonly InvoiceSyncEvent[],
   rest: Partial<SyncContext> = {},
+  balances = paidBalances,
 ): readonly InvoiceSyncEvent[] {
   let state = history.reduce((before, event) => invoiceSync.evolve(before, event), invoiceSync.initialState);
   const happened: InvoiceSyncEvent[] = [];
@@ -180,7 +193,8 @@ export function playOut(
   let goesOn = record(invoiceSync.decide(proceed(rest), state));
   while (goesOn && state.open) {
     document += 1;
-    goesOn = record(invoiceSync.decide(outcome(state.open.intent, answer(state.open.intent, document), rest), state));
+    const event = answer(state.open.intent, document, balances);
+    goesOn = record(invoiceSync.decide(outcome(state.open.intent, event, rest), state));
   }
   return happened;
 }

@@ -31,6 +31,12 @@ describe('what is wrong with a mapping, in words', () => {
       problems({ writeOffUpToOre: 101 }),
       '"writeOffUpToOre" must be a whole number of öre from 0 to 100.',
     ],
+    ['no choice', problems({ openCredit: 'x' }), '"openCredit" must be leave or settle.'],
+    [
+      'nowhere to settle',
+      problems({ openCredit: 'settle' }),
+      '"settlementAccount" is needed where "openCredit" is settle.',
+    ],
     ['no row rules', problems({ rowRules: {} }), '"rowRules" must be a list.'],
     ['no payment rules', problems({ paymentRules: undefined }), '"paymentRules" must be a list.'],
     ['a text for a rule', problems({ rowRules: ['x'] }), 'Row rule 1 is not an object.'],

@@ -63,6 +63,47 @@ describe('against the simulator’s own count', () => {
   });
 });
 
+describe('R-CRE-8 whether Fortnox settles a credit against its original', () => {
+  const balancesAfterCredit = async (autoSettleCredit: boolean) => {
+    const fresh = await company();
+    const { tenantId, call, ledger } = fresh;
+    await simulator.turn(tenantId, { autoSettleCredit });
+    const { customerNumber } = await ledger.createCustomer(call, customerDraft());
+    const { documentNumber } = await ledger.createInvoice(call, customerNumber, invoiceDraft());
+    await ledger.bookkeepInvoice(call, documentNumber);
+    const { creditDocumentNumber } = await ledger.creditInvoice(call, documentNumber);
+    const credit = await ledger.bookkeepInvoice(call, creditDocumentNumber ?? 'none');
+    const left = async () => [
+      (await ledger.invoice(call, documentNumber))?.balanceInOre,
+      (await ledger.invoice(call, credit.documentNumber))?.balanceInOre,
+    ];
+    return { ...fresh, documentNumber, credit, left };
+  };
+
+  it('switched on, nothing is left of either, and a refund is refused', async () => {
+    const { call, ledger, running, credit, left } = await balancesAfterCredit(true);
+    expect(await left()).toStrictEqual([0, 0]);
+    const refund = paymentDraft({ amountInOre: -274_010, paymentDate: credit.invoiceDate });
+    expect((await failureOf(ledger.createPayment(call, credit.documentNumber, refund))).kind).toBe('refused');
+    await running.client.close();
+  });
+
+  it('switched off, both stay open until a pair of payments meets on one account', async () => {
+    const { call, ledger, running, documentNumber, credit, left } = await balancesAfterCredit(false);
+    expect(await left()).toStrictEqual([274_010, -274_010]);
+    const pair = [
+      [documentNumber, 274_010],
+      [credit.documentNumber, -274_010],
+    ] as const;
+    for (const [number, amountInOre] of pair) {
+      const draft = paymentDraft({ amountInOre, paymentDate: credit.invoiceDate });
+      await ledger.bookkeepPayment(call, (await ledger.createPayment(call, number, draft)).number);
+    }
+    expect(await left()).toStrictEqual([0, 0]);
+    await running.client.close();
+  });
+});
+
 describe('faults on the way', () => {
   const CREATE = 'POST /3/invoices';
   const faulty = async (kind: string, then: (company: Company) => Promise<void>): Promise<void> => {

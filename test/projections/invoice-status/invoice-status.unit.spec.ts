@@ -212,6 +212,18 @@ describe('credit invoices', () => {
     both.thenDocument('55090', { status: 'bookkept', reason: null });
     both.thenDocument('55017', { status: 'credited', creditDocumentNumber: '205', creditedInOre: 274_000 });
   });
+  it('R-CRE-8: a credit left open is listed as such until it is settled, its status as it was', () => {
+    const steps = [
+      ...[...happened.untilBookkept(), happened.creditIssued({ totalInOre: 274_000 })],
+      ...[happened.creditRequested(), happened.creditCreated(), happened.creditBookkept()],
+      happened.creditLeftOpen(),
+    ];
+    given(...steps).thenDocument('55090', {
+      ...{ status: 'bookkept', reason: 'OPEN_CREDIT_BALANCE' },
+      details: { originalBalanceInOre: '0', creditBalanceInOre: '-274000' },
+    });
+    given(...steps, happened.creditSettled()).thenDocument('55090', { status: 'bookkept', reason: null, details: {} });
+  });
   it('R-CRE-3: after a partial credit the original stays bookkept', () =>
     credited(50_000).thenDocument('55017', { status: 'bookkept', creditDocumentNumber: '205', creditedInOre: 50_000 }));
   it('R-CRE-6: moves to its original when that becomes known, and what stopped it no longer counts', () => {

@@ -6,6 +6,7 @@ import { createCustomer } from './customer.operation.js';
 import type { FortnoxOperation, OperationSite } from './fortnox-operation.js';
 import { createInvoice } from './invoice.operation.js';
 import { createPayment } from './payment.operation.js';
+import { bookkeepSettlement, createSettlement, readBalances } from './settlement.operation.js';
 
 const OPERATIONS: {
   readonly [Type in FortnoxIntent['type']]: FortnoxOperation<Extract<FortnoxIntent, { type: Type }>>;
@@ -20,6 +21,9 @@ const OPERATIONS: {
   FortnoxFreeCreditRequested: createFreeCredit,
   FortnoxCreditAdjustmentRequested: adjustCredit,
   FortnoxCreditBookkeepRequested: bookkeepCredit,
+  FortnoxCreditBalancesRequested: readBalances,
+  FortnoxSettlementRequested: createSettlement,
+  FortnoxSettlementBookkeepRequested: bookkeepSettlement,
 };
 
 /** An intent bound to its operation. */

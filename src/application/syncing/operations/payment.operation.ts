@@ -3,6 +3,7 @@ import type {
   FortnoxPaymentCreated,
   FortnoxPaymentRequested,
 } from '../../../domain/invoice-sync/invoice-sync.events.js';
+import type { InvoiceSyncState } from '../../../domain/invoice-sync/invoice-sync.state.js';
 import type { FortnoxPayment } from '../../ports/fortnox-ledger.port.js';
 import type { FortnoxOperation } from './fortnox-operation.js';
 
@@ -17,12 +18,22 @@ export const createPayment: FortnoxOperation<FortnoxPaymentRequested> = {
 
   async readBack(intent, { ledger, call, state }) {
     // R-PAY-2: two equal payments can be genuine, so those we already know are left out, never "one exists".
-    const known = new Set(state.payments.flatMap(({ number }) => number ?? []));
     const candidates = await ledger.paymentsOf(call, intent.data.documentNumber);
-    const found = candidates.find((payment) => !known.has(payment.number) && isSame(payment, intent.data.payment));
+    const found = unknownTwin(candidates, intent.data.payment, state);
     return found ? outcome(intent, found.number, true) : null;
   },
 };
+
+/** The payment in Fortnox that looks like the draft and is none of those we have the number of. */
+export function unknownTwin(
+  candidates: readonly FortnoxPayment[],
+  draft: PaymentDraft,
+  { payments, credits }: InvoiceSyncState,
+): FortnoxPayment | undefined {
+  const settlements = credits.flatMap(({ settlement }) => [settlement.original, settlement.credit]);
+  const known = new Set([...payments, ...settlements].flatMap((ours) => ours?.number ?? []));
+  return candidates.find((payment) => !known.has(payment.number) && isSame(payment, draft));
+}
 
 const isSame = (payment: FortnoxPayment, draft: PaymentDraft): boolean =>
   payment.amountInOre === draft.amountInOre &&

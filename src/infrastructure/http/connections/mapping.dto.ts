@@ -100,4 +100,10 @@ export class MappingDto {
   @ApiPropertyOptional({ minimum: 0, maximum: 100, default: 0, description: 'R-PAY-4, in öre; 0 writes nothing off.' })
   @Allow()
   readonly writeOffUpToOre?: number;
+  @ApiPropertyOptional({ enum: ['leave', 'settle'], default: 'leave', description: 'R-CRE-8' })
+  @Allow()
+  readonly openCredit?: 'leave' | 'settle';
+  @ApiPropertyOptional({ example: 1599, description: 'With `openCredit` settle.' })
+  @Allow()
+  readonly settlementAccount?: number;
 }

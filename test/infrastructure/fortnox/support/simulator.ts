@@ -44,6 +44,10 @@ export class FortnoxSimulator {
     return this.control('PUT', `/tenants/${tenantId}/lock`, { lockedUntil });
   }
 
+  turn(tenantId: string, switches: object): Promise<void> {
+    return this.control('PUT', `/tenants/${tenantId}/switches`, switches);
+  }
+
   fault(fault: object): Promise<void> {
     return this.control('POST', '/faults', fault);
   }

@@ -1,0 +1,65 @@
+import { mapPayment } from '../mapping/map-payment.js';
+import type { CreditState, PaymentState } from './invoice-sync.state.js';
+import { askForBalances } from './steps-settlement.js';
+import { isAllowed, on, type Reason, type Step, type StepResult, type View } from './step.js';
+
+/** R-REF-1: money back on a credited invoice is a negative payment on the Fortnox credit invoice. */
+export const refundOnCredit: Step = (view) => {
+  for (const known of outgoing(view)) {
+    if (known.bookkept || !isAllowed(known, view)) continue;
+    const step = known.number === null ? sendRefund(known, view) : bookkeepRefund(known, known.number, view);
+    if (step) return step;
+  }
+  return null;
+};
+
+const outgoing = ({ state }: View): readonly PaymentState[] =>
+  state.payments.filter(({ linked, payment, skipped }) => linked && skipped === null && payment.amountInOre < 0);
+
+const bookkeepRefund = (
+  { invoiceId, payment }: PaymentState,
+  paymentNumber: string,
+  { context }: View,
+): StepResult => ({
+  type: 'FortnoxPaymentBookkeepRequested',
+  data: { ...on(context, invoiceId), sirvoyPaymentId: payment.paymentId, paymentNumber },
+});
+
+function sendRefund({ invoiceId, payment, sent }: PaymentState, view: View): StepResult {
+  const credit = sent === null ? creditTaking(0 - payment.amountInOre, view) : undefined;
+  if (!credit || credit.documentNumber === null) return null;
+  const { mapping } = view;
+  const mapped = mapPayment(payment, { mapping, invoiceDate: credit.invoice.invoiceDate });
+  if (mapped.kind !== 'book') return null;
+  // Where Fortnox has settled the credit against its original, it refuses the refund: read first (fortnox.md 6.4).
+  if (credit.balances?.fresh !== true) return askForBalances(credit, view);
+  const { documentNumber } = credit;
+  return {
+    type: 'FortnoxPaymentRequested',
+    data: { ...on(view.context, invoiceId), documentNumber, payment: mapped.draft, mappingVersion: mapping.version },
+  };
+}
+
+/** The bookkept credit that has room for so much money back. */
+const creditTaking = (amountInOre: number, view: View): CreditState | undefined =>
+  view.state.credits.find((credit) => credit.outcome === 'bookkept' && amountInOre <= roomInOre(credit, view));
+
+/** What Sirvoy credited less what we have sent back of it, but never more than Fortnox shows as left of the credit. */
+function roomInOre({ invoice, documentNumber, balances }: CreditState, { state }: View): number {
+  const refundedInOre = state.payments
+    .filter(({ sentTo }) => sentTo === documentNumber)
+    .reduce((sum, { sent }) => sum - (sent?.amountInOre ?? 0), 0);
+  const unrefundedInOre = invoice.totalInOre - refundedInOre;
+  return balances?.fresh === true ? Math.min(unrefundedInOre, 0 - balances.creditInOre) : unrefundedInOre;
+}
+
+/** R-REF-2: why a refund is not booked, with the figures. */
+export function unbookedRefund({ payment }: PaymentState, { mapping, original, state }: View): Reason {
+  const mapped = mapPayment(payment, { mapping, invoiceDate: original.invoice.invoiceDate });
+  if (mapped.kind === 'unmapped') return { reason: 'UNMAPPED', details: { method: mapped.method } };
+  const balances = state.credits.flatMap(({ documentNumber, balances: read }) =>
+    read === null ? [] : [[`leftOfCredit ${String(documentNumber)} inOre`, String(0 - read.creditInOre)] as const],
+  );
+  const amountInOre = String(payment.amountInOre);
+  return { reason: 'REFUND_WITHOUT_CREDIT', details: { amountInOre, ...Object.fromEntries(balances) } };
+}
