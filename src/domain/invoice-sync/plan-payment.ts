@@ -3,6 +3,7 @@ import { mapPayment } from '../mapping/map-payment.js';
 import type { SirvoyPayment } from '../sirvoy-booking/sirvoy-fact.events.js';
 import type { ParkReason } from './invoice-sync.events.js';
 import type { PaymentState } from './invoice-sync.state.js';
+import { correctionOf } from './proposals.js';
 import { livePayments, type View } from './step.js';
 
 export type PaymentPlan =
@@ -71,12 +72,13 @@ const differs = ({ payment, sent, linked }: PaymentState): boolean =>
   !linked || payment.amountInOre !== sent?.amountInOre;
 
 /** R-PAY-6: what is in Fortnox is corrected by a person, never overwritten. */
-function changedAfterSync({ payment, linked }: PaymentState, sent: PaymentDraft): PaymentPlan {
+function changedAfterSync(known: PaymentState, sent: PaymentDraft): PaymentPlan {
+  const { payment, linked } = known;
   const now = linked ? String(payment.amountInOre) : 'no longer on this invoice';
   return {
     kind: 'park',
     reason: 'PAYMENT_CHANGED_AFTER_SYNC',
-    details: { sentInOre: String(sent.amountInOre), nowInOre: now },
+    details: { sentInOre: String(sent.amountInOre), nowInOre: now, ...correctionOf(known, sent) },
   };
 }
 

@@ -1,5 +1,6 @@
 import { mapPayment } from '../mapping/map-payment.js';
 import type { CreditState, PaymentState } from './invoice-sync.state.js';
+import { refundProposals } from './proposals.js';
 import { askForBalances } from './steps-settlement.js';
 import { isAllowed, on, type Reason, type Step, type StepResult, type View } from './step.js';
 
@@ -54,12 +55,17 @@ function roomInOre({ invoice, documentNumber, balances }: CreditState, { state }
 }
 
 /** R-REF-2: why a refund is not booked, with the figures. */
-export function unbookedRefund({ payment }: PaymentState, { mapping, original, state }: View): Reason {
+export function unbookedRefund(known: PaymentState, view: View): Reason {
+  const { payment } = known;
+  const { mapping, original, state } = view;
   const mapped = mapPayment(payment, { mapping, invoiceDate: original.invoice.invoiceDate });
   if (mapped.kind === 'unmapped') return { reason: 'UNMAPPED', details: { method: mapped.method } };
   const balances = state.credits.flatMap(({ documentNumber, balances: read }) =>
     read === null ? [] : [[`leftOfCredit ${String(documentNumber)} inOre`, String(0 - read.creditInOre)] as const],
   );
   const amountInOre = String(payment.amountInOre);
-  return { reason: 'REFUND_WITHOUT_CREDIT', details: { amountInOre, ...Object.fromEntries(balances) } };
+  return {
+    reason: 'REFUND_WITHOUT_CREDIT',
+    details: { amountInOre, ...Object.fromEntries(balances), ...refundProposals(known, view) },
+  };
 }

@@ -210,6 +210,12 @@ describe('R-REF-1, R-REF-2 money paid back', () => {
   it('without a credit is parked, and booked when the credit comes', () => {
     const waiting = then([...then([issued(), paid()]), refunded()]);
     expect(parks(waiting)).toMatchObject([{ sirvoyPaymentId: '90800', reason: 'REFUND_WITHOUT_CREDIT' }]);
+    expect(parks(waiting)[0]?.details).toStrictEqual({
+      amountInOre: '-274000',
+      proposal1:
+        'Issue a credit invoice of 2740.00 SEK for invoice 10482 in Sirvoy; the refund then goes to it by itself.',
+      proposal2: 'Book 2740.00 SEK by hand in Fortnox, dated 2026-03-26, from the account the money left.',
+    });
     expect(typesOf(playOut([...waiting, creditIssued()])).slice(-2)).toStrictEqual([
       'FortnoxPaymentBookkeepRequested',
       'FortnoxPaymentBookkept',

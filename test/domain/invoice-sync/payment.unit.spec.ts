@@ -195,6 +195,37 @@ describe('R-PAY-6 voided, changed or moved', () => {
     expect(parks(playOut([...sent, changed(100_000)]))).toMatchObject([{ reason: 'PAYMENT_CHANGED_AFTER_SYNC' }]));
   it('moved away afterwards is parked', () =>
     expect(parks(playOut([...sent, unlinked()]))).toMatchObject([{ reason: 'PAYMENT_CHANGED_AFTER_SYNC' }]));
+  it.each([
+    [
+      'voided',
+      voided(),
+      {
+        proposal1: 'Remove payment 4 of 2740.00 SEK on invoice 2 in Fortnox; 2740.00 SEK is then open again.',
+        proposal2:
+          'If the change in Sirvoy was a mistake, set the payment back to 2740.00 SEK on this invoice there; nothing is to be done in Fortnox.',
+      },
+    ],
+    [
+      'lowered',
+      changed(100_000),
+      {
+        proposal1:
+          'Remove payment 4 of 2740.00 SEK on invoice 2 in Fortnox and book one of 1000.00 SEK dated 2026-03-20 instead.',
+        proposal2:
+          'If 1740.00 SEK went back to the guest, register that in Sirvoy as a refund of its own and leave this payment as it was.',
+      },
+    ],
+    [
+      'raised',
+      changed(274_050),
+      {
+        proposal2:
+          'If 0.50 SEK came in later, register that in Sirvoy as a payment of its own and leave this payment as it was.',
+      },
+    ],
+  ])('%s, it comes with proposed corrections', (_, fact, details) =>
+    expect(parks(playOut([...sent, fact]))).toMatchObject([{ details }]),
+  );
   it('is parked once', () => {
     const parked = [...sent, voided(), ...playOut([...sent, voided()])];
     expect(playOut(parked)).toStrictEqual([]);

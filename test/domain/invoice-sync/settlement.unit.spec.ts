@@ -63,7 +63,10 @@ describe('R-CRE-8 after a full credit of a bookkept invoice', () => {
     const owed = [issued(), paid(), ...playOut([issued(), paid()]), creditIssued()];
     const open = [...owed, ...playOut(owed)];
     expect(typesOf(open).at(-1)).toBe('CreditLeftOpen');
-    expect(typesOf(playOut([...open, refunded()])).slice(-2)).toStrictEqual(['FortnoxPaymentBookkept', 'CreditSettled']);
+    expect(typesOf(playOut([...open, refunded()])).slice(-2)).toStrictEqual([
+      'FortnoxPaymentBookkept',
+      'CreditSettled',
+    ]);
   });
 
   it('what is left of it after a part went back is shown anew', () => {
@@ -101,7 +104,12 @@ describe('R-REF-1 money back where Fortnox has settled credit against debit', ()
     expect(parks(happened)).toMatchObject([
       {
         reason: 'REFUND_WITHOUT_CREDIT',
-        details: { amountInOre: '-274000', 'leftOfCredit 1 inOre': '0' },
+        details: {
+          amountInOre: '-274000',
+          'leftOfCredit 1 inOre': '0',
+          proposal1:
+            'Fortnox shows 0.00 SEK of credit invoice 1 left to pay back: check what it was settled against, undo that if it was wrong, and book a payment of -2740.00 SEK on it.',
+        },
       },
     ]);
   });
