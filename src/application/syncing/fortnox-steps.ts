@@ -106,14 +106,24 @@ export class FortnoxSteps {
   private async readUntilQuiet(site: Site): Promise<FortnoxOutcome | null> {
     if (site.operation.isRepeatable) return null;
     const { quietMs, betweenReadsMs } = this.timings;
-    // Another process may have sent it until the moment it died, which was before we started.
-    const quietAt = (this.sentAt.get(site.key) ?? this.startedAt) + quietMs;
+    const quietAt = (this.sentAt.get(site.key) ?? this.sentByOthersAt(site)) + quietMs;
     for (;;) {
       await this.clock.sleep(betweenReadsMs);
       const isQuiet = this.clock.monotonicMs() >= quietAt;
       const found = await site.operation.readBack(this.at(site));
       if (found || isQuiet) return found;
     }
+  }
+
+  /**
+   * Another process may have sent it until the moment it died, which was before we started; unless it wrote the intent
+   * since, because both of us were up for a while.
+   */
+  private sentByOthersAt({ session }: Site): number {
+    const writtenAt = session.foreignIntentWrittenAt;
+    if (writtenAt === null) return this.startedAt;
+    const writtenAgoMs = Date.parse(this.clock.now()) - Date.parse(writtenAt);
+    return Math.max(this.startedAt, this.clock.monotonicMs() - writtenAgoMs);
   }
 
   private async record(outcome: FortnoxOutcome, site: Site): Promise<void> {
