@@ -2,8 +2,11 @@ import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/co
 import { DiscoveryModule } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { DataSource } from 'typeorm';
+import { AdoptMappingHandler } from './application/connections/adopt-mapping.handler.js';
 import { ChangeModeHandler } from './application/connections/change-mode.handler.js';
+import { CompanyCheck } from './application/connections/company-check.js';
 import { ConnectionCommands } from './application/connections/connection-commands.js';
+import { MappingVersions } from './application/connections/mapping-versions.js';
 import { OpenConnectionHandler } from './application/connections/open-connection.handler.js';
 import { PauseConnectionHandler } from './application/connections/pause-connection.handler.js';
 import { ResumeConnectionHandler } from './application/connections/resume-connection.handler.js';
@@ -14,6 +17,7 @@ import type { Ports } from './application/ports/ports.js';
 import { PROJECTION_PROGRESS, type ProjectionProgress } from './application/ports/projection-progress.port.js';
 import * as tokens from './application/ports/tokens.js';
 import { AutomaticModeReleasesDocumentsSaga } from './application/sagas/automatic-mode-releases-documents.saga.js';
+import { ChangedMappingIsAppliedSaga } from './application/sagas/changed-mapping-is-applied.saga.js';
 import { CreditInvoiceCreditsOriginalSaga } from './application/sagas/credit-invoice-credits-original.saga.js';
 import { HeldDocumentIsReconsideredSaga } from './application/sagas/held-document-is-reconsidered.saga.js';
 import { IssuedInvoiceBecomesFortnoxInvoiceSaga } from './application/sagas/issued-invoice-becomes-fortnox-invoice.saga.js';
@@ -40,6 +44,7 @@ import { InvoiceStatusQuery } from './projections/invoice-status/invoice-status.
 const HANDLERS: readonly Type[] = [
   OpenConnectionHandler,
   ChangeModeHandler,
+  AdoptMappingHandler,
   PauseConnectionHandler,
   ResumeConnectionHandler,
   ReceiveSnapshotHandler,
@@ -59,6 +64,7 @@ const SAGAS: readonly Type[] = [
   HeldDocumentIsReconsideredSaga,
   AutomaticModeReleasesDocumentsSaga,
   ResumedConnectionGoesOnSaga,
+  ChangedMappingIsAppliedSaga,
   ReconsideredDocumentIsSyncedSaga,
 ];
 
@@ -94,10 +100,12 @@ function useCases(ports: Ports, surface: Surface): DynamicModule {
       SettledInvoices,
       PropertyOfConnection,
       ConnectionCommands,
+      CompanyCheck,
+      MappingVersions,
       ...HANDLERS,
       ...SAGAS,
     ],
-    exports: [CqrsModule, ...shown],
+    exports: [CqrsModule, MappingVersions, ...shown],
   };
 }
 
@@ -116,6 +124,7 @@ const bindings = (ports: Ports): Provider[] => [
   { provide: tokens.CLOCK, useValue: ports.clock },
   { provide: tokens.IDS, useValue: ports.ids },
   { provide: tokens.FORTNOX_LEDGER, useValue: ports.ledger },
+  { provide: tokens.FORTNOX_REGISTERS, useValue: ports.registers },
   { provide: tokens.CUSTOMER_DIRECTORY, useValue: ports.customers },
   { provide: tokens.INBOX, useValue: ports.inbox },
   { provide: tokens.SNAPSHOT_PARSER, useValue: ports.parseSnapshot },

@@ -46,6 +46,7 @@ export function buildPorts(
     clock,
     ids,
     ledger: fortnox.ledger,
+    registers: fortnox.registers,
     customers: new PostgresCustomerDirectory(pool, fortnox.ledger, clock),
     inbox: new PostgresInbox(pool, createSecretBox({ key: config.encryptionKey })),
     parseSnapshot: parseSirvoySnapshot,
@@ -57,6 +58,10 @@ export function buildPorts(
       stopped: async (connectionId) => {
         await caughtUp();
         return stopped.stopped(connectionId);
+      },
+      awaitingMapping: async (connectionId) => {
+        await caughtUp();
+        return stopped.awaitingMapping(connectionId);
       },
     },
     connectionLookup: {

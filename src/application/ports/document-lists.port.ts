@@ -15,4 +15,6 @@ export interface DocumentLists {
   waiting(connectionId: string, choice: ReleaseChoice): Promise<readonly WaitingDocument[]>;
   /** Root invoice ids of what a stopped connection left half-way: held for it, or with a step open (R-MODE-3). */
   stopped(connectionId: string): Promise<readonly string[]>;
+  /** Root invoice ids of what another mapping may change: parked for want of one, or previewed with the old (R-MAP-5). */
+  awaitingMapping(connectionId: string): Promise<readonly string[]>;
 }

@@ -4,6 +4,7 @@ import type { CustomerDirectory } from './customer-directory.port.js';
 import type { DocumentLists } from './document-lists.port.js';
 import type { EventStore } from './event-store.port.js';
 import type { FortnoxLedger } from './fortnox-ledger.port.js';
+import type { FortnoxRegisters } from './fortnox-registers.port.js';
 import type { Ids } from './ids.port.js';
 import type { Inbox } from './inbox.port.js';
 import type { PublicAddress } from './public-address.port.js';
@@ -16,6 +17,7 @@ export type Ports = {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly ledger: FortnoxLedger;
+  readonly registers: FortnoxRegisters;
   readonly customers: CustomerDirectory;
   readonly inbox: Inbox;
   readonly parseSnapshot: SnapshotParser;

@@ -20,7 +20,8 @@ export class ReconsiderDocumentsHandler implements ICommandHandler<ReconsiderDoc
   ) {}
 
   async execute({ connectionId, because, cause }: ReconsiderDocumentsCommand): Promise<void> {
-    for (const rootInvoiceId of await this.lists.stopped(connectionId)) {
+    const concerned = because === 'MAPPING_CHANGED' ? 'awaitingMapping' : 'stopped';
+    for (const rootInvoiceId of await this.lists[concerned](connectionId)) {
       const command = { type: 'Reconsider', connectionId, rootInvoiceId, because } as const;
       await handle(this.store, invoiceSync, invoiceStream(connectionId, rootInvoiceId), command, cause);
     }

@@ -1,3 +1,4 @@
+import { mappingInvalid } from '../mapping/mapping-invalid.js';
 import { validateMapping } from '../mapping/mapping.validation.js';
 import { canonicalJson } from '../shared/content-key.js';
 import type { Decider } from '../shared/decider.js';
@@ -112,10 +113,7 @@ function adopted(
 function valid(mapping: ProposedMapping): ProposedMapping {
   const problems = validateMapping(mapping);
   if (problems.length === 0) return mapping;
-  throw new DomainError(
-    'MAPPING_INVALID',
-    Object.fromEntries(problems.map((problem, at) => [`problem ${at + 1}`, problem])),
-  );
+  throw mappingInvalid(problems);
 }
 
 function opened(state: ConnectionState): OpenConnectionState {

@@ -46,7 +46,10 @@ export type DocumentPreviewed = SyncEvent<
 export type StopReason = 'PAUSED';
 export type DocumentHeld = SyncEvent<'DocumentHeld', { readonly why: 'MANUAL_MODE' | 'BEFORE_SYNC_FROM' | StopReason }>;
 /** What the document waited for has changed outside it: every decision to wait is made anew. */
-export type DocumentReconsidered = SyncEvent<'DocumentReconsidered', { readonly because: 'RESUMED' }>;
+export type DocumentReconsidered = SyncEvent<
+  'DocumentReconsidered',
+  { readonly because: 'RESUMED' | 'MAPPING_CHANGED' }
+>;
 export type DocumentReleased = SyncEvent<'DocumentReleased', { readonly reason: string }>;
 export type DocumentSkipped = SyncEvent<'DocumentSkipped', { readonly reason: SkipReason }>;
 export type DocumentParked = SyncEvent<

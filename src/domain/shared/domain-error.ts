@@ -6,6 +6,7 @@ export type DomainErrorCode =
   | 'NOT_READY'
   | 'RELEASE_IN_TEST_MODE'
   | 'INVOICE_NOT_FOUND'
+  | 'FORTNOX_NOT_CONNECTED'
   | 'MAPPING_INVALID';
 
 /** A broken rule, with a stable code and the figures a person needs to understand it. */

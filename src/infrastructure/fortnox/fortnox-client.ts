@@ -2,6 +2,7 @@ import type { Clock } from '../../application/ports/clock.port.js';
 import { AccountingPeriods } from './accounting-periods.js';
 import { FortnoxHttp } from './fortnox-http.js';
 import { HttpFortnoxLedger } from './fortnox-ledger.js';
+import { HttpFortnoxRegisters } from './fortnox-registers.js';
 import type { FortnoxOptions, OnExchange } from './fortnox-options.js';
 import { FortnoxExchange } from './http/fortnox-exchange.js';
 import { HttpTransport } from './http/http-transport.js';
@@ -21,6 +22,7 @@ export type FortnoxClientParts = {
 /** The whole Fortnox adapter of one process: pools, tokens, one limiter per company, and the ledger on top. */
 export class FortnoxClient {
   readonly ledger: HttpFortnoxLedger;
+  readonly registers: HttpFortnoxRegisters;
   private readonly limiters: RateLimiters;
   private readonly transports: readonly HttpTransport[];
 
@@ -33,6 +35,7 @@ export class FortnoxClient {
     this.transports = [api, login];
     const http = new FortnoxHttp(new FortnoxExchange(api, clock, onExchange), tokens, this.limiters, clock);
     this.ledger = new HttpFortnoxLedger(http, new AccountingPeriods(http, clock));
+    this.registers = new HttpFortnoxRegisters(http, clock);
   }
 
   /** Refuses what waits for its turn as not sent, lets what is under way end, closes the pools. */

@@ -12,17 +12,15 @@ import type { CustomerDraft, InvoiceDraft, PaymentDraft } from '../../domain/map
 import type { AccountingPeriods } from './accounting-periods.js';
 import { readCustomer, readCustomers } from './answers/customer-answer.js';
 import { readInvoice, readInvoiceList } from './answers/invoice-answer.js';
-import type { Page } from './answers/pages.js';
 import { readPayment, readPaymentList } from './answers/payment-answer.js';
 import * as proof from './answers/proof.js';
 import type { FortnoxHttp } from './fortnox-http.js';
 import { NO_SUCH_ROUTE } from './http/fortnox-error-codes.js';
 import type { FortnoxRequest } from './http/fortnox-request.js';
+import { listPages } from './list-pages.js';
 import { customerBody } from './requests/customer-body.js';
 import { creditAdjustmentBody, invoiceBody } from './requests/invoice-body.js';
 import { paymentBody } from './requests/payment-body.js';
-
-const PAGE_SIZE = 500;
 
 /** Fortnox over its API. Each method is one call, lists and `…Of` apart; failures as the port tells. */
 export class HttpFortnoxLedger implements FortnoxLedger {
@@ -59,7 +57,12 @@ export class HttpFortnoxLedger implements FortnoxLedger {
   }
 
   customers(call: FortnoxCall): AsyncIterable<readonly FortnoxCustomer[]> {
-    return this.pages(call, { operation: 'customers', method: 'GET', path: '/3/customers', read: readCustomers });
+    return listPages(this.http, call, {
+      operation: 'customers',
+      method: 'GET',
+      path: '/3/customers',
+      read: readCustomers,
+    });
   }
 
   createInvoice(call: FortnoxCall, customerNumber: string, draft: InvoiceDraft): Promise<FortnoxInvoice> {
@@ -82,7 +85,7 @@ export class HttpFortnoxLedger implements FortnoxLedger {
   }
 
   async invoicesByReference(call: FortnoxCall, reference: string): Promise<readonly FortnoxInvoice[]> {
-    const hits = this.pages(call, {
+    const hits = listPages(this.http, call, {
       operation: 'invoicesByReference',
       method: 'GET',
       path: '/3/invoices',
@@ -157,7 +160,7 @@ export class HttpFortnoxLedger implements FortnoxLedger {
   }
 
   async paymentsOf(call: FortnoxCall, documentNumber: string): Promise<readonly FortnoxPayment[]> {
-    const hits = this.pages(call, {
+    const hits = listPages(this.http, call, {
       operation: 'paymentsOf',
       method: 'GET',
       path: '/3/invoicepayments',
@@ -198,16 +201,6 @@ export class HttpFortnoxLedger implements FortnoxLedger {
     } catch (error) {
       if (error instanceof FortnoxFailure && isAbsence(error)) return null;
       throw error;
-    }
-  }
-
-  private async *pages<T>(call: FortnoxCall, request: FortnoxRequest<Page<T>>): AsyncGenerator<readonly T[]> {
-    for (let page = 1; ; page++) {
-      const query = { ...request.query, limit: `${PAGE_SIZE}`, page: `${page}` };
-      const { items, pages } = await this.http.send(call, { ...request, query });
-      if (items.length > 0) yield items;
-      // Without meta information only a short page proves to be the last.
-      if (pages === null ? items.length < PAGE_SIZE : page >= pages) return;
     }
   }
 }

@@ -4,6 +4,7 @@ import { TerminusModule } from '@nestjs/terminus';
 import { ApiKeyGuard } from './access/api-key.guard.js';
 import { AuditController } from './audit/audit.controller.js';
 import { ConnectionsController } from './connections/connections.controller.js';
+import { MappingsController } from './connections/mappings.controller.js';
 import { PausesController } from './connections/pauses.controller.js';
 import { ShownConnections } from './connections/shown-connections.js';
 import { HealthController } from './health/health.controller.js';
@@ -17,7 +18,7 @@ import { SirvoyWebhookController } from './webhook/sirvoy-webhook.controller.js'
 @Module({})
 export class HttpModule {
   /**
-   * @param imports must export CommandBus, ConnectionsQuery, InvoiceStatusQuery and AuditTrailQuery, and by token
+   * @param imports must export CommandBus, MappingVersions, ConnectionsQuery, InvoiceStatusQuery and AuditTrailQuery, and by token
    *   PROJECTION_PROGRESS, API_KEYS, HEALTH_PROBES and HTTP_LOG
    */
   static over(imports: NonNullable<ModuleMetadata['imports']>): DynamicModule {
@@ -25,7 +26,7 @@ export class HttpModule {
       module: HttpModule,
       imports: [TerminusModule.forRoot({ logger: false }), ...imports],
       controllers: [
-        ...[ConnectionsController, PausesController, InvoicesController, AuditController],
+        ...[ConnectionsController, PausesController, MappingsController, InvoicesController, AuditController],
         ...[HealthController, SirvoyWebhookController],
       ],
       providers: [

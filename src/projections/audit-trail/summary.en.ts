@@ -47,6 +47,7 @@ const holdReasons: { readonly [R in DocumentHeld['data']['why']]: string } = {
 
 const reconsiderations: { readonly [R in DocumentReconsidered['data']['because']]: string } = {
   RESUMED: 'the connection goes on',
+  MAPPING_CHANGED: 'there is a new version of the mapping',
 };
 
 const skipReasons: { readonly [R in SkipReason]: string } = {

@@ -49,6 +49,7 @@ const holdReasons: { readonly [R in DocumentHeld['data']['why']]: string } = {
 
 const reconsiderations: { readonly [R in DocumentReconsidered['data']['because']]: string } = {
   RESUMED: 'kopplingen går vidare',
+  MAPPING_CHANGED: 'konteringen har en ny version',
 };
 
 const skipReasons: { readonly [R in SkipReason]: string } = {

@@ -1,9 +1,10 @@
 import type { DataSource, SelectQueryBuilder } from 'typeorm';
-import type { StopReason } from '../../domain/invoice-sync/invoice-sync.events.js';
+import type { ParkReason, StopReason } from '../../domain/invoice-sync/invoice-sync.events.js';
 import type { InvoiceDocument } from './invoice-document.js';
 import { invoiceStatusEntity } from './invoice-status.entity.js';
 
 const STOPS: readonly string[] = ['PAUSED'] satisfies StopReason[];
+const OF_THE_MAPPING: readonly string[] = ['UNMAPPED', 'TOTALS_DISAGREE'] satisfies ParkReason[];
 
 /** What waits for the connection and not for a person; each invoice once, by the id of its stream's invoice. */
 export class StoppedDocumentsQuery {
@@ -15,6 +16,16 @@ export class StoppedDocumentsQuery {
       this.documents(connectionId).andWhere(
         `((d.status = 'held' and d.reason = any(:stops)) or d.openIntent is not null)`,
         { stops: STOPS },
+      ),
+    );
+  }
+
+  /** R-MAP-4, R-SUM-1: parked because of the mapping, the document or one of its payments; or only previewed so far. */
+  async awaitingMapping(connectionId: string): Promise<readonly string[]> {
+    return rootsOf(
+      this.documents(connectionId).andWhere(
+        `((d.decision = 'parked' and d.reason = any(:reasons)) or d.decision = 'previewed')`,
+        { reasons: OF_THE_MAPPING },
       ),
     );
   }

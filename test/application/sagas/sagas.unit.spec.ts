@@ -1,6 +1,7 @@
 import { describe, it } from '@jest/globals';
 import type { RecordedEvent, StoredShape } from '../../../src/application/ports/event-store.port.js';
 import { AutomaticModeReleasesDocumentsSaga } from '../../../src/application/sagas/automatic-mode-releases-documents.saga.js';
+import { ChangedMappingIsAppliedSaga } from '../../../src/application/sagas/changed-mapping-is-applied.saga.js';
 import { CreditInvoiceCreditsOriginalSaga } from '../../../src/application/sagas/credit-invoice-credits-original.saga.js';
 import { IssuedInvoiceBecomesFortnoxInvoiceSaga } from '../../../src/application/sagas/issued-invoice-becomes-fortnox-invoice.saga.js';
 import { ReconsideredDocumentIsSyncedSaga } from '../../../src/application/sagas/reconsidered-document-is-synced.saga.js';
@@ -10,10 +11,12 @@ import { ReconsiderDocumentsCommand } from '../../../src/application/syncing/rec
 import { ReleaseHeldDocumentsCommand } from '../../../src/application/syncing/release-held-documents.command.js';
 import { SyncInvoiceCommand } from '../../../src/application/syncing/sync-invoice.command.js';
 import type {
+  ConnectionMappingAdopted,
   ConnectionModeChanged,
   ConnectionResumed,
   Mode,
 } from '../../../src/domain/connection/connection.events.js';
+import { defaultLodgingMapping } from '../../../src/domain/mapping/default-lodging-mapping.js';
 import type { InvoiceSyncEvent } from '../../../src/domain/invoice-sync/invoice-sync.events.js';
 import { recorded } from '../../support/recorded.js';
 import { sagaGiven } from '../../support/saga-given.js';
@@ -53,6 +56,18 @@ describe('R-MODE-1 a change of mode', () => {
   it('to automatic releases what was held', () =>
     saga.when(automatic).thenSends(ReleaseHeldDocumentsCommand.becauseOf(automatic)));
   it('to manual releases nothing', () => saga.when(modeChanged('manual')).thenNothing());
+});
+
+describe('R-MAP-5 a changed mapping', () => {
+  const saga = sagaGiven(new ChangedMappingIsAppliedSaga().react);
+  const adopted = (version: number): RecordedEvent<ConnectionMappingAdopted> =>
+    recorded(version, {
+      type: 'ConnectionMappingAdopted',
+      data: { connectionId: 'c-1', mapping: { ...defaultLodgingMapping, version }, reason: 'new accounts' },
+    });
+  it('has what is not yet sent looked at again', () =>
+    saga.when(adopted(2)).thenSends(ReconsiderDocumentsCommand.becauseOf(adopted(2), 'MAPPING_CHANGED')));
+  it('is not what the first one is', () => saga.when(adopted(1)).thenNothing());
 });
 
 describe('R-MODE-3 a resumed connection', () => {

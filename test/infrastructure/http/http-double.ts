@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CommandBus, type ICommand } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { MappingVersions } from '../../../src/application/connections/mapping-versions.js';
 import {
   PROJECTION_PROGRESS,
   type ProjectionProgress,
 } from '../../../src/application/ports/projection-progress.port.js';
+import { DomainError } from '../../../src/domain/shared/domain-error.js';
 import type { ApiKeys } from '../../../src/infrastructure/http/access/api-keys.js';
 import { ROLES, type Role } from '../../../src/infrastructure/http/access/roles.js';
 import { createHttpApplication } from '../../../src/infrastructure/http/create-http-application.js';
@@ -31,6 +33,7 @@ const apiKeys: ApiKeys = {
 export type Parts = {
   readonly execute?: (command: ICommand) => Promise<unknown>;
   readonly connections?: Partial<ConnectionsQuery>;
+  readonly mappings?: Partial<MappingVersions>;
   readonly invoices?: Partial<InvoiceStatusQuery>;
   readonly trail?: Partial<AuditTrailQuery>;
   readonly progress?: Partial<ProjectionProgress>;
@@ -61,6 +64,10 @@ export async function httpApplication(parts: Parts = {}) {
         provide: ConnectionsQuery,
         useValue: { list: () => nothing, byId: () => null, byWebhookHandle: () => null, ...parts.connections },
       },
+      {
+        provide: MappingVersions,
+        useValue: { of: () => Promise.reject(new DomainError('CONNECTION_NOT_FOUND')), ...parts.mappings },
+      },
       { provide: InvoiceStatusQuery, useValue: { list: () => nothing, byId: () => null, ...parts.invoices } },
       {
         provide: AuditTrailQuery,
@@ -72,7 +79,7 @@ export async function httpApplication(parts: Parts = {}) {
       { provide: HTTP_LOG, useValue: log },
     ],
     exports: [
-      ...[CommandBus, ConnectionsQuery, InvoiceStatusQuery, AuditTrailQuery],
+      ...[CommandBus, MappingVersions, ConnectionsQuery, InvoiceStatusQuery, AuditTrailQuery],
       ...[PROJECTION_PROGRESS, API_KEYS, HEALTH_PROBES, HTTP_LOG],
     ],
   };

@@ -10,6 +10,9 @@ const ROUTES: readonly (readonly ['GET' | 'POST' | 'PUT', string, Permission])[]
   ['PUT', `/api/connections/${ID}/mode`, 'changeMode'],
   ['POST', `/api/connections/${ID}/pause`, 'pause'],
   ['POST', `/api/connections/${ID}/resume`, 'pause'],
+  ['GET', `/api/connections/${ID}/mapping`, 'read'],
+  ['PUT', `/api/connections/${ID}/mapping`, 'changeMapping'],
+  ['GET', `/api/connections/${ID}/mapping/versions`, 'read'],
   ['POST', `/api/connections/${ID}/sync`, 'release'],
   ['GET', '/api/invoices', 'read'],
   ['GET', `/api/invoices/${ID}`, 'read'],
@@ -23,6 +26,7 @@ const EXPECTED: Readonly<Record<Permission, readonly Role[]>> = {
   release: ['bookkeeper', 'admin'],
   pause: ['bookkeeper', 'admin'],
   changeMode: ['admin'],
+  changeMapping: ['admin'],
   connect: ['admin'],
 };
 

@@ -7,6 +7,7 @@ export const ROLES_THAT_MAY = {
   release: ['bookkeeper', 'admin'],
   pause: ['bookkeeper', 'admin'],
   changeMode: ['admin'],
+  changeMapping: ['admin'],
   connect: ['admin'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 

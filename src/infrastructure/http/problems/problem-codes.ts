@@ -53,6 +53,11 @@ export const PROBLEMS: { readonly [Code in ProblemCode]: Words } = {
     title: 'There is no such invoice.',
     remedy: 'Search with GET /api/invoices?q= and take the id from there.',
   },
+  FORTNOX_NOT_CONNECTED: {
+    status: 409,
+    title: 'This connection has no Fortnox company yet.',
+    remedy: 'Give consent in Fortnox first: until then Fortnox cannot be asked.',
+  },
   MAPPING_INVALID: {
     status: 422,
     title: 'The mapping cannot be used.',

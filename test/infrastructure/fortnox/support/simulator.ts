@@ -52,6 +52,30 @@ export class FortnoxSimulator {
     return this.control('POST', '/faults', fault);
   }
 
+  /** A token for calling as somebody who works in Fortnox would. */
+  async bearer({ tenantId, clientId, clientSecret }: Tenant): Promise<string> {
+    const response = await fetch(`${this.url}/oauth-v1/token`, {
+      method: 'POST',
+      headers: {
+        authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`,
+        'content-type': 'application/x-www-form-urlencoded',
+        tenantid: tenantId,
+      },
+      body: 'grant_type=client_credentials',
+    });
+    return ((await response.json()) as { readonly access_token: string }).access_token;
+  }
+
+  async api(bearer: string, method: string, path: string, body: object): Promise<void> {
+    const headers = {
+      authorization: `Bearer ${bearer}`,
+      'content-type': 'application/json',
+      accept: 'application/json',
+    };
+    const response = await fetch(`${this.url}${path}`, { method, headers, body: JSON.stringify(body) });
+    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`);
+  }
+
   async stop(): Promise<void> {
     const ended = new Promise((resolve) => this.process.once('exit', resolve));
     this.process.kill();

@@ -1,0 +1,9 @@
+import type { OpenConnectionState } from '../../domain/connection/connection.state.js';
+import { DomainError } from '../../domain/shared/domain-error.js';
+import type { FortnoxCall } from '../ports/fortnox-ledger.port.js';
+
+/** A call for a person who waits. @throws DomainError FORTNOX_NOT_CONNECTED before consent */
+export function fortnoxCallOf({ connectionId, fortnoxTenantId }: OpenConnectionState): FortnoxCall {
+  if (fortnoxTenantId === null) throw new DomainError('FORTNOX_NOT_CONNECTED', { id: connectionId });
+  return { connectionId, tenantId: fortnoxTenantId, priority: 'person' };
+}

@@ -1,0 +1,18 @@
+import type { FortnoxCall } from './fortnox-ledger.port.js';
+
+export type RegisteredAccount = { readonly number: number; readonly active: boolean };
+export type ModeOfPayment = { readonly code: string; readonly account: number | null };
+export type CostCenter = { readonly code: string; readonly active: boolean };
+export type Project = { readonly number: string; readonly isCompleted: boolean };
+
+/**
+ * What is set up in a Fortnox company and documents refer to. Read seldom, by people who wait: each answer is kept for
+ * some seconds, so that a mistake put right in Fortnox is seen at the next try. Every method may throw FortnoxFailure.
+ */
+export interface FortnoxRegisters {
+  /** The chart of one financial year (its Fortnox id): activity belongs to the year. */
+  accounts(call: FortnoxCall, yearId: number): Promise<readonly RegisteredAccount[]>;
+  modesOfPayment(call: FortnoxCall): Promise<readonly ModeOfPayment[]>;
+  costCenters(call: FortnoxCall): Promise<readonly CostCenter[]>;
+  projects(call: FortnoxCall): Promise<readonly Project[]>;
+}
