@@ -70,6 +70,8 @@ export class InMemoryLog {
 export class InMemoryEventStore implements EventStore {
   /** Thrown by the next appends, one each; with `done` the append is stored all the same. */
   readonly failures: { readonly error: Error; readonly done: boolean }[] = [];
+  /** Called before each append, so that someone else can be faster. */
+  beforeAppend: () => Promise<unknown> = () => Promise.resolve();
 
   constructor(
     readonly log: InMemoryLog,
@@ -77,6 +79,7 @@ export class InMemoryEventStore implements EventStore {
   ) {}
 
   async append(streamId: string, events: readonly StoredShape[], options: Options): Promise<Appended> {
+    await this.beforeAppend();
     const failure = this.failures.shift();
     if (failure?.done === false) throw failure.error;
     const appended = await Promise.resolve(this.log.append(streamId, events, { ...options, writer: this.writer }));

@@ -35,6 +35,15 @@ const settingsFor = ({ mode, syncFrom, bookkeepWhen, mappings, propertyId, pause
   stopped: paused ? ('PAUSED' as const) : null,
 });
 
+/** Only while it can matter: before the customer is settled, and never for what will not be sent. */
+const isCustomerAsked = ({ state }: InvoiceSession, { mode, paused }: OpenConnectionState): boolean =>
+  mode !== 'test' &&
+  !paused &&
+  state.original !== null &&
+  state.customerNumber === null &&
+  state.skipped === null &&
+  !state.open;
+
 /** Takes one invoice step by step: decide -> intent -> Fortnox -> outcome and next intent in one append. */
 @CommandHandler(SyncInvoiceCommand)
 export class SyncInvoiceHandler implements ICommandHandler<SyncInvoiceCommand> {
@@ -75,7 +84,8 @@ export class SyncInvoiceHandler implements ICommandHandler<SyncInvoiceCommand> {
     const settings = await this.settingsOf(call.connectionId);
     const context = await this.contextFor(session, { rootInvoiceId, settings, call });
     if (!session.state.open) await this.proceed(work, context);
-    if (!session.state.open || (context.stopped !== null && this.steps.isUnsent(session))) return false;
+    if (!session.state.open) return context.knownCustomer === 'not-looked-up' && isCustomerAsked(session, settings);
+    if (context.stopped !== null && this.steps.isUnsent(session)) return false;
     await this.steps.take({ session, context, call, turns });
     await this.rememberCustomer(session, call.connectionId, settings.propertyId);
     return true;
@@ -102,23 +112,23 @@ export class SyncInvoiceHandler implements ICommandHandler<SyncInvoiceCommand> {
     session: InvoiceSession,
     on: { readonly rootInvoiceId: string; readonly settings: OpenConnectionState; readonly call: FortnoxCall },
   ): Promise<GatheredContext> {
-    const { mode, propertyId, paused } = on.settings;
     return {
       connectionId: on.call.connectionId,
       rootInvoiceId: on.rootInvoiceId,
       companyCurrency: 'SEK',
       ...settingsFor(on.settings),
-      knownCustomer: mode === 'test' || paused ? null : await this.knownCustomer(session, propertyId, on.call),
+      knownCustomer: isCustomerAsked(session, on.settings)
+        ? await this.knownCustomer(session, on.settings.propertyId, on.call)
+        : 'not-looked-up',
     };
   }
 
-  /** Asked only while it can matter: before the customer is settled, and never for what will not be sent. */
   private async knownCustomer(
     { state }: InvoiceSession,
     propertyId: string,
     call: FortnoxCall,
   ): Promise<SyncContext['knownCustomer']> {
-    if (!state.original || state.customerNumber !== null || state.skipped !== null || state.open) return null;
+    if (!state.original) return 'not-looked-up';
     return this.customers.find(call, customerDraftFor(state.original.invoice.recipient, propertyId));
   }
 

@@ -29,8 +29,8 @@ export type SyncContext = {
   readonly mayAsk: boolean;
   /** R-MODE-3: no new intent; what was sent is still read back and recorded. */
   readonly stopped: StopReason | null;
-  /** R-CUS-1: who the recipient already is in Fortnox, when known without asking. */
-  readonly knownCustomer: Pick<FortnoxCustomerMatched['data'], 'customerNumber' | 'by'> | null;
+  /** R-CUS-1: who the recipient already is in Fortnox; null: nobody. 'not-looked-up' while that did not seem to matter. */
+  readonly knownCustomer: Pick<FortnoxCustomerMatched['data'], 'customerNumber' | 'by'> | null | 'not-looked-up';
 };
 
 /** What Sirvoy showed; facts already recorded are recognised by their id. */

@@ -14,6 +14,8 @@ export const waitForKnownMapping: Step = (view) => {
 export const askForCustomer: Step = (view) => {
   const { state, original, context } = view;
   if (state.customerNumber !== null || state.document !== null || !isAllowed(original, view)) return null;
+  // The original came in after the context was gathered: who it is made out to must be looked up first.
+  if (context.knownCustomer === 'not-looked-up') return WAIT;
   const identity = on(context, original.invoice.invoiceId);
   if (context.knownCustomer) return { type: 'FortnoxCustomerMatched', data: { ...identity, ...context.knownCustomer } };
   const customer = customerDraftFor(original.invoice.recipient, context.propertyId);

@@ -103,6 +103,19 @@ describe('R-PAY-1 a payment that arrives while Fortnox answers', () => {
   });
 });
 
+describe('R-CUS-1 an original that arrives just as its credit is parked for the lack of it', () => {
+  it('still has its customer looked up before one is created', async () => {
+    const hotel = await Hotel.with([creditIssued()]);
+    const process = hotel.start('boot-1');
+    process.store.beforeAppend = () => hotel.tell([issued()]);
+    await hotel.run(process.sync());
+    expect(hotel.fortnox.company.books).toMatchObject({
+      customers: [{ customerNumber: '7' }],
+      invoices: [{ customerNumber: '7', cancelled: true }],
+    });
+  });
+});
+
 describe('I1, I4 whatever happens to any call', () => {
   const OPERATIONS = [...new Set(CASES.map(({ operation }) => operation))];
   const NAMED = [
