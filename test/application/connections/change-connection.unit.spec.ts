@@ -1,0 +1,107 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { ChangeModeCommand } from '../../../src/application/connections/change-mode.command.js';
+import { ChangeModeHandler } from '../../../src/application/connections/change-mode.handler.js';
+import { ConnectionCommands } from '../../../src/application/connections/connection-commands.js';
+import { PauseConnectionCommand } from '../../../src/application/connections/pause-connection.command.js';
+import { PauseConnectionHandler } from '../../../src/application/connections/pause-connection.handler.js';
+import { ResumeConnectionCommand } from '../../../src/application/connections/resume-connection.command.js';
+import { ResumeConnectionHandler } from '../../../src/application/connections/resume-connection.handler.js';
+import { connectionStream } from '../../../src/application/streams.js';
+import type { ConnectionOpened } from '../../../src/domain/connection/connection.events.js';
+import { CONNECTION } from '../../domain/invoice-sync/a-stay.js';
+import { CountingIds } from '../../support/counting-ids.js';
+import { FakeClock } from '../../support/fake-clock.js';
+import { InMemoryEventStore, InMemoryLog } from '../../support/in-memory-event-store.js';
+
+const opened = (fortnoxTenantId: string | null): ConnectionOpened => ({
+  type: 'ConnectionOpened',
+  data: {
+    ...{ connectionId: CONNECTION, name: 'Strandhotellet', sirvoyPropertyId: '8123', fortnoxTenantId },
+    ...{ bookkeepWhen: 'on-payment', webhookHandle: 'h', webhookSecretSha256: 's' },
+    openedAt: '2026-03-01T08:00:00.000Z',
+  },
+});
+
+describe('a connection', () => {
+  let log: InMemoryLog;
+  let store: InMemoryEventStore;
+  let ids: CountingIds;
+  const openedWith = async (tenant: string | null): Promise<void> => {
+    const cause = { commandId: 'open', correlationId: 'open', causationId: null, actor: 'test' };
+    await store.append(connectionStream(CONNECTION), [opened(tenant)], { expectedRevision: 'no_stream', cause });
+  };
+  const added = () =>
+    log
+      .of(connectionStream(CONNECTION))
+      .slice(1)
+      .map(({ event, actor }) => ({ ...event, actor }));
+  const changeMode = (to: 'test' | 'manual' | 'automatic', syncFrom: string | null = null) => {
+    const command = new ChangeModeCommand(CONNECTION, { to, syncFrom, reason: 'go live' }, 'Åsa');
+    return new ChangeModeHandler(store, ids).execute(command);
+  };
+
+  beforeEach(() => {
+    log = new InMemoryLog(new FakeClock());
+    store = new InMemoryEventStore(log);
+    ids = new CountingIds();
+  });
+
+  describe('R-MODE-1 changing mode', () => {
+    it('is recorded with who asked and why', async () => {
+      await openedWith('1001');
+      await changeMode('automatic', '2026-03-01');
+      expect(added()).toStrictEqual([
+        {
+          type: 'ConnectionModeChanged',
+          data: { connectionId: CONNECTION, from: 'test', to: 'automatic', syncFrom: '2026-03-01', reason: 'go live' },
+          actor: 'Åsa',
+        },
+      ]);
+    });
+
+    it('R-RDY-1 is refused while no Fortnox company is known, naming the check', async () => {
+      await openedWith(null);
+      await expect(changeMode('manual')).rejects.toMatchObject({
+        code: 'NOT_READY',
+        details: { checks: 'Fortnox consent is missing' },
+      });
+      expect(added()).toStrictEqual([]);
+    });
+
+    it('to automatic needs a date', async () => {
+      await openedWith('1001');
+      await expect(changeMode('automatic')).rejects.toMatchObject({ code: 'SYNC_FROM_MISSING' });
+    });
+
+    it('of a connection that does not exist is refused', async () =>
+      expect(changeMode('manual')).rejects.toMatchObject({ code: 'CONNECTION_NOT_FOUND' }));
+
+    it('asked twice at once is done once', async () => {
+      await openedWith('1001');
+      await Promise.all([changeMode('manual'), changeMode('manual')]);
+      expect(added()).toHaveLength(1);
+    });
+  });
+
+  describe('R-MODE-3 pausing and resuming', () => {
+    const connections = () => new ConnectionCommands(store, ids);
+    const pause = () =>
+      new PauseConnectionHandler(connections()).execute(new PauseConnectionCommand(CONNECTION, 'month end', 'Åsa'));
+    const resume = () =>
+      new ResumeConnectionHandler(connections()).execute(new ResumeConnectionCommand(CONNECTION, 'done', 'Olle'));
+
+    it('are recorded once each, with who asked and why', async () => {
+      await openedWith('1001');
+      for (const wish of [pause, pause, resume, resume]) await wish();
+      expect(added()).toMatchObject([
+        { type: 'ConnectionPaused', data: { reason: 'month end' }, actor: 'Åsa' },
+        { type: 'ConnectionResumed', data: { reason: 'done' }, actor: 'Olle' },
+      ]);
+    });
+
+    it('of a connection that does not exist are refused', async () => {
+      await expect(pause()).rejects.toMatchObject({ code: 'CONNECTION_NOT_FOUND' });
+      await expect(resume()).rejects.toMatchObject({ code: 'CONNECTION_NOT_FOUND' });
+    });
+  });
+});
