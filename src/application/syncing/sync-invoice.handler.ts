@@ -44,6 +44,10 @@ const isCustomerAsked = ({ state }: InvoiceSession, { mode, paused }: OpenConnec
   state.skipped === null &&
   !state.open;
 
+/** While paused no customer is created either, and the document must come to the step that it is held at. */
+const notLookedUp = ({ paused }: OpenConnectionState): SyncContext['knownCustomer'] =>
+  paused ? null : 'not-looked-up';
+
 /** Takes one invoice step by step: decide -> intent -> Fortnox -> outcome and next intent in one append. */
 @CommandHandler(SyncInvoiceCommand)
 export class SyncInvoiceHandler implements ICommandHandler<SyncInvoiceCommand> {
@@ -119,7 +123,7 @@ export class SyncInvoiceHandler implements ICommandHandler<SyncInvoiceCommand> {
       ...settingsFor(on.settings),
       knownCustomer: isCustomerAsked(session, on.settings)
         ? await this.knownCustomer(session, on.settings.propertyId, on.call)
-        : 'not-looked-up',
+        : notLookedUp(on.settings),
     };
   }
 
