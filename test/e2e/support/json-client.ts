@@ -52,3 +52,8 @@ function jsonOf(text: string): unknown {
     throw error;
   }
 }
+
+/** Whether there was no answer at all: what a stopped or killed program looks like. By name, for Jest has errors of its own. */
+export const isConnectionFailure = (error: unknown): boolean =>
+  (error as { readonly message?: unknown }).message === 'fetch failed' ||
+  (error as { readonly message?: unknown }).message === 'terminated';

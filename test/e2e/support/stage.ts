@@ -7,6 +7,7 @@ import { withFreshDatabase, type FreshDatabase } from '../../support/postgres.js
 import { Application } from './application.js';
 import { FortnoxSimulator } from './fortnox-simulator.js';
 import { Hotel, type Opening } from './hotel.js';
+import { endPostgresIn } from './orphans.js';
 import { killAll } from './program.js';
 
 /** Fortnox's rate window, ten times shorter than the real one on both sides. */
@@ -63,7 +64,10 @@ export function useFolder(): () => string {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'fakturasynk-e2e-'));
   });
-  afterAll(() => rm(folder, { recursive: true, force: true }));
+  afterAll(async () => {
+    await endPostgresIn(folder);
+    await rm(folder, { recursive: true, force: true });
+  });
   return () => folder;
 }
 
