@@ -50,6 +50,13 @@ export function inboxContract(name: string, makeInbox: () => Promise<InboxUnderT
       expect(await texts(2)).toStrictEqual(['one', 'two']);
     });
 
+    it('leaves out what it is told to, and looks behind it', async () => {
+      const bodies = ['one', 'two', 'three'].map((text) => receivedBody(text));
+      for (const received of bodies) await inbox.store(received);
+      const except = bodies.slice(0, 2).map(({ id }) => id);
+      expect((await inbox.pending(1, except)).map(({ body }) => body.toString())).toStrictEqual(['three']);
+    });
+
     it.each([
       { status: 'derived', bookingId: '40211' },
       { status: 'unreadable', detail: 'no JSON' },

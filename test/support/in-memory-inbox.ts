@@ -6,6 +6,8 @@ type Row = { readonly received: ReceivedBody; verdict: BodyVerdict | null };
 /** Bodies as received, in order. */
 export class InMemoryInbox implements Inbox {
   readonly rows: Row[] = [];
+  /** Reading fails while true. */
+  isAway = false;
 
   store(body: Omit<ReceivedBody, 'bodySha256'>): Promise<boolean> {
     const bodySha256 = createHash('sha256').update(body.body).digest('hex');
@@ -16,8 +18,9 @@ export class InMemoryInbox implements Inbox {
     return Promise.resolve(!isKnown);
   }
 
-  pending(limit: number): Promise<readonly ReceivedBody[]> {
-    const open = this.rows.filter(({ verdict }) => verdict === null);
+  pending(limit: number, except: readonly string[] = []): Promise<readonly ReceivedBody[]> {
+    if (this.isAway) return Promise.reject(new Error('the inbox is away'));
+    const open = this.rows.filter(({ verdict, received }) => verdict === null && !except.includes(received.id));
     return Promise.resolve(open.slice(0, limit).map(({ received }) => received));
   }
 

@@ -19,7 +19,7 @@ export type BodyVerdict =
 export interface Inbox {
   /** Resolves when the body is committed. The same body again is stored once (R-IN-3) and answers false. */
   store(body: Omit<ReceivedBody, 'bodySha256'>): Promise<boolean>;
-  /** Oldest first, not yet judged. */
-  pending(limit: number): Promise<readonly ReceivedBody[]>;
+  /** Oldest first, not yet judged; but for these ids, so that what cannot be worked on now hides nothing behind it. */
+  pending(limit: number, except?: readonly string[]): Promise<readonly ReceivedBody[]>;
   judge(id: string, verdict: BodyVerdict): Promise<void>;
 }

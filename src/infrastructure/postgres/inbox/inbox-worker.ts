@@ -4,7 +4,7 @@ import type { Clock } from '../../../application/ports/clock.port.js';
 import type { Inbox, ReceivedBody } from '../../../application/ports/inbox.port.js';
 import type { Log } from '../../logging/log.js';
 
-const PAGE = 200;
+const MOST_IN_HAND = 200;
 /** The safety net for bodies that another process stored and died with. */
 const LOOK_AGAIN_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
@@ -18,6 +18,10 @@ export class InboxWorker {
   private running: Promise<void> = Promise.resolve();
   /** A body that fails by a fault of ours waits ever longer, so that it does not hold up the others. */
   private readonly failures = new Map<string, { readonly count: number; readonly notBefore: number }>();
+  /** Read from the inbox and not yet done with. */
+  private readonly inHand = new Set<string>();
+  /** The last body in hand of each connection. */
+  private readonly lanes = new Map<string, Promise<void>>();
 
   constructor(private readonly parts: Parts) {}
 
@@ -34,34 +38,48 @@ export class InboxWorker {
     this.stopping.abort();
     this.wakeUp();
     await this.running;
+    await Promise.all(this.lanes.values());
   }
 
   private async run(): Promise<void> {
     while (!this.stopping.signal.aborted) {
+      // Made first: what is stored while we look wakes us again.
       const woken = this.nextWake();
-      const didWork = await this.lookOnce();
-      if (!didWork) await woken;
+      await this.takeWhatIsThere();
+      await woken;
     }
   }
 
-  private async lookOnce(): Promise<boolean> {
-    const { inbox, clock, log } = this.parts;
+  private async takeWhatIsThere(): Promise<void> {
+    const { inbox, log } = this.parts;
+    const room = MOST_IN_HAND - this.inHand.size;
+    if (room === 0) return;
     try {
-      const pending = await inbox.pending(PAGE);
-      const due = pending.filter(({ id }) => (this.failures.get(id)?.notBefore ?? 0) <= clock.monotonicMs());
-      await Promise.all(byConnection(due).map((bodies) => this.deriveInOrder(bodies)));
-      return due.length > 0;
+      const pending = await inbox.pending(room, [...this.inHand, ...this.notDue()]);
+      for (const received of pending) this.enqueue(received);
     } catch (error) {
       log.warn({ component: 'inbox', error }, 'the inbox could not be read; trying again');
-      return false;
     }
   }
 
-  private async deriveInOrder(bodies: readonly ReceivedBody[]): Promise<void> {
-    for (const received of bodies) {
-      if (this.stopping.signal.aborted) return;
-      await this.derive(received);
-    }
+  private notDue(): readonly string[] {
+    const now = this.parts.clock.monotonicMs();
+    return [...this.failures].flatMap(([id, { notBefore }]) => (notBefore > now ? [id] : []));
+  }
+
+  /** After the connection's body before it; a connection whose bodies take long holds up no other. */
+  private enqueue(received: ReceivedBody): void {
+    const { id, connectionId } = received;
+    this.inHand.add(id);
+    const before = this.lanes.get(connectionId) ?? Promise.resolve();
+    const done = before.then(async () => {
+      if (!this.stopping.signal.aborted) await this.derive(received);
+      this.inHand.delete(id);
+      if (this.lanes.get(connectionId) === done) this.lanes.delete(connectionId);
+      // Not at each: a backlog is read in pages.
+      if (this.inHand.size === MOST_IN_HAND / 2) this.wakeUp();
+    });
+    this.lanes.set(connectionId, done);
   }
 
   private async derive(received: ReceivedBody): Promise<void> {
@@ -92,14 +110,4 @@ export class InboxWorker {
     await Promise.race([signalled, timer]);
     nap.abort();
   }
-}
-
-function byConnection(bodies: readonly ReceivedBody[]): readonly (readonly ReceivedBody[])[] {
-  const groups = new Map<string, ReceivedBody[]>();
-  for (const body of bodies) {
-    const group = groups.get(body.connectionId);
-    if (group) group.push(body);
-    else groups.set(body.connectionId, [body]);
-  }
-  return [...groups.values()];
 }

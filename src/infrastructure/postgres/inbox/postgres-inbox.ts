@@ -14,7 +14,7 @@ const STORE = `
 
 const PENDING = `
   select id, connection_id, body, encode(body_sha256, 'hex') as body_sha256, received_at, source_address
-  from inbox where status = 'pending' order by received_seq limit $1`;
+  from inbox where status = 'pending' and id <> all($2::uuid[]) order by received_seq limit $1`;
 
 const JUDGE = `
   update inbox set status = $2, detail = $3, booking_id = $4, derived_at = now() where id = $1`;
@@ -41,7 +41,7 @@ export class PostgresInbox implements Inbox {
     return this.commits.add(body);
   }
 
-  async pending(limit: number): Promise<readonly ReceivedBody[]> {
+  async pending(limit: number, except: readonly string[] = []): Promise<readonly ReceivedBody[]> {
     const { rows } = await this.pool.query<{
       id: string;
       connection_id: string;
@@ -49,7 +49,7 @@ export class PostgresInbox implements Inbox {
       body_sha256: string;
       received_at: Date;
       source_address: string | null;
-    }>(PENDING, [limit]);
+    }>(PENDING, [limit, except]);
     return rows.map((row) => ({
       id: row.id,
       connectionId: row.connection_id,
