@@ -17,8 +17,9 @@ export function customerDirectoryContract(
     let fortnox: InMemoryFortnox;
     let under: DirectoryUnderTest;
     let call: FortnoxCall;
+    let clock: FakeClock;
     beforeEach(async () => {
-      const clock = new FakeClock();
+      clock = new FakeClock();
       fortnox = new InMemoryFortnox(clock);
       under = await makeDirectory(fortnox, clock);
       call = { connectionId: randomUUID(), tenantId: '1001', priority: 'live' };
@@ -68,6 +69,14 @@ export function customerDirectoryContract(
       fortnox.plan('customers', 'unauthorised');
       await expect(find()).rejects.toMatchObject({ kind: 'unauthorised' });
       expect(await find()).toStrictEqual({ customerNumber: 'SV-1', by: 'our-number' });
+    });
+
+    it('forgets whom Fortnox no longer has, ten minutes later at the latest', async () => {
+      fortnox.company.createCustomer({ ...draft, customerNumber: '12' });
+      expect(await find()).toMatchObject({ customerNumber: '12' });
+      fortnox.company.customers.delete('12');
+      await clock.advance(600_000);
+      expect(await find()).toBeNull();
     });
 
     it('asks Fortnox once, not for each invoice', async () => {

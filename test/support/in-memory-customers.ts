@@ -29,8 +29,13 @@ export class InMemoryCustomers implements CustomerDirectory {
 
   private async list(call: FortnoxCall, index: Index): Promise<void> {
     const startedAt = this.clock.monotonicMs();
+    const before = new Set(index.known.keys());
     for await (const page of this.ledger.customers(call))
-      for (const customer of page) index.known.set(customer.customerNumber, customer);
+      for (const customer of page) {
+        index.known.set(customer.customerNumber, customer);
+        before.delete(customer.customerNumber);
+      }
+    for (const gone of before) index.known.delete(gone);
     index.listedAt = startedAt;
   }
 

@@ -16,6 +16,8 @@ const UPSERT = `
     name = excluded.name, organisation_number = excluded.organisation_number, email = excluded.email,
     organisation_digits = excluded.organisation_digits, email_lower = excluded.email_lower`;
 
+const FORGET = `delete from fortnox_customers where connection_id = $1 and customer_number <> all($2::text[])`;
+
 // Wide on purpose: the domain compares exactly, this only keeps the list short.
 const CANDIDATES = `
   select customer_number as "customerNumber", name, organisation_number as "organisationNumber", email
@@ -30,6 +32,8 @@ const CANDIDATES = `
 export class PostgresCustomerDirectory implements CustomerDirectory {
   private readonly indexing = new Map<string, Promise<void>>();
   private readonly indexedAt = new Map<string, number>();
+  /** By connection, while its list is read: who is in it, and whom we create meanwhile, which it may not show. */
+  private readonly present = new Map<string, Set<string>>();
 
   constructor(
     private readonly pool: pg.Pool,
@@ -53,6 +57,7 @@ export class PostgresCustomerDirectory implements CustomerDirectory {
     connectionId: string,
     { customerNumber, name, organisationNumber, email }: CustomerDraft,
   ): Promise<void> {
+    this.present.get(connectionId)?.add(customerNumber);
     await this.write(connectionId, [{ customerNumber, name, organisationNumber, email }]);
   }
 
@@ -69,10 +74,22 @@ export class PostgresCustomerDirectory implements CustomerDirectory {
     }
   }
 
+  /** Whom Fortnox no longer has is forgotten: an invoice for a customer deleted there is refused. */
   private async index(call: FortnoxCall): Promise<void> {
+    const { connectionId } = call;
     const startedAt = this.clock.monotonicMs();
-    for await (const page of this.ledger.customers(call)) await this.write(call.connectionId, page);
-    this.indexedAt.set(call.connectionId, startedAt);
+    const present = new Set<string>();
+    this.present.set(connectionId, present);
+    try {
+      for await (const page of this.ledger.customers(call)) {
+        for (const { customerNumber } of page) present.add(customerNumber);
+        await this.write(connectionId, page);
+      }
+      await this.pool.query(FORGET, [connectionId, [...present]]);
+    } finally {
+      this.present.delete(connectionId);
+    }
+    this.indexedAt.set(connectionId, startedAt);
   }
 
   private async write(connectionId: string, customers: readonly FortnoxCustomer[]): Promise<void> {
