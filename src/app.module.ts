@@ -25,6 +25,8 @@ import { PaymentBookkeepsInvoiceSaga } from './application/sagas/payment-bookkee
 import { ReconsideredDocumentIsSyncedSaga } from './application/sagas/reconsidered-document-is-synced.saga.js';
 import { ReleasedDocumentIsSyncedSaga } from './application/sagas/released-document-is-synced.saga.js';
 import { ResumedConnectionGoesOnSaga } from './application/sagas/resumed-connection-goes-on.saga.js';
+import { FortnoxPreflight } from './application/readiness/fortnox-preflight.js';
+import { Readiness } from './application/readiness/readiness.js';
 import { FortnoxSteps } from './application/syncing/fortnox-steps.js';
 import { GiveUpHandler } from './application/syncing/give-up.handler.js';
 import { ReconsiderDocumentsHandler } from './application/syncing/reconsider-documents.handler.js';
@@ -102,10 +104,12 @@ function useCases(ports: Ports, surface: Surface): DynamicModule {
       ConnectionCommands,
       CompanyCheck,
       MappingVersions,
+      FortnoxPreflight,
+      Readiness,
       ...HANDLERS,
       ...SAGAS,
     ],
-    exports: [CqrsModule, MappingVersions, ...shown],
+    exports: [CqrsModule, MappingVersions, Readiness, ...shown],
   };
 }
 
@@ -126,6 +130,7 @@ const bindings = (ports: Ports): Provider[] => [
   { provide: tokens.FORTNOX_LEDGER, useValue: ports.ledger },
   { provide: tokens.FORTNOX_REGISTERS, useValue: ports.registers },
   { provide: tokens.CUSTOMER_DIRECTORY, useValue: ports.customers },
+  { provide: tokens.DELIVERIES, useValue: ports.deliveries },
   { provide: tokens.INBOX, useValue: ports.inbox },
   { provide: tokens.SNAPSHOT_PARSER, useValue: ports.parseSnapshot },
   { provide: tokens.DOCUMENT_LISTS, useValue: ports.documentLists },

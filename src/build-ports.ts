@@ -10,6 +10,7 @@ import { storedEventTypes } from './infrastructure/event-store/stored-event-type
 import { FortnoxClient } from './infrastructure/fortnox/fortnox-client.js';
 import type { AppLog } from './infrastructure/logging/create-log.js';
 import { PostgresCustomerDirectory } from './infrastructure/postgres/customers/postgres-customer-directory.js';
+import { PostgresDeliveries } from './infrastructure/postgres/inbox/postgres-deliveries.js';
 import { PostgresInbox } from './infrastructure/postgres/inbox/postgres-inbox.js';
 import { parseSirvoySnapshot } from './infrastructure/sirvoy/sirvoy-snapshot.parser.js';
 import type { Stores } from './open-stores.js';
@@ -49,6 +50,7 @@ export function buildPorts(
     registers: fortnox.registers,
     customers: new PostgresCustomerDirectory(pool, fortnox.ledger, clock),
     inbox: new PostgresInbox(pool, createSecretBox({ key: config.encryptionKey })),
+    deliveries: new PostgresDeliveries(pool),
     parseSnapshot: parseSirvoySnapshot,
     documentLists: {
       waiting: async (connectionId, choice) => {

@@ -1,27 +1,28 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { connection } from '../../domain/connection/connection.decider.js';
-import { handle, load } from '../command-handling.js';
-import type { EventStore } from '../ports/event-store.port.js';
-import type { Ids } from '../ports/ids.port.js';
-import { EVENT_STORE, IDS } from '../ports/tokens.js';
-import { connectionStream } from '../streams.js';
+import type { Mode } from '../../domain/connection/connection.events.js';
+import { blockingChecks } from '../readiness/check.js';
+import { Readiness } from '../readiness/readiness.js';
 import { ChangeModeCommand } from './change-mode.command.js';
+import { ConnectionCommands } from './connection-commands.js';
 
 @CommandHandler(ChangeModeCommand)
 export class ChangeModeHandler implements ICommandHandler<ChangeModeCommand> {
   constructor(
-    @Inject(EVENT_STORE) private readonly store: EventStore,
-    @Inject(IDS) private readonly ids: Ids,
+    private readonly connections: ConnectionCommands,
+    @Inject(Readiness) private readonly readiness: Pick<Readiness, 'of'>,
   ) {}
 
   async execute({ connectionId, request, actor }: ChangeModeCommand): Promise<void> {
-    const stream = connectionStream(connectionId);
-    const { state } = await load(this.store, connection, stream);
-    const blockingChecks =
-      state.status === 'open' && state.fortnoxTenantId === null ? ['Fortnox consent is missing'] : [];
-    const commandId = this.ids.random();
-    const cause = { commandId, correlationId: commandId, causationId: null, actor };
-    await handle(this.store, connection, stream, { type: 'ChangeMode', ...request, blockingChecks }, cause);
+    const { mode: from } = await this.connections.stateOf(connectionId);
+    const inTheWay = await this.inTheWay(connectionId, from, request.to);
+    await this.connections.give(connectionId, { type: 'ChangeMode', ...request, blockingChecks: inTheWay }, actor);
+  }
+
+  /** Fortnox is only asked when the connection begins to write: stepping back must work while Fortnox is down. */
+  private async inTheWay(connectionId: string, from: Mode, to: Mode): Promise<readonly string[]> {
+    return from === to || to === 'test' || (from === 'automatic' && to === 'manual')
+      ? []
+      : blockingChecks(await this.readiness.of(connectionId));
   }
 }

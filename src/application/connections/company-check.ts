@@ -7,11 +7,13 @@ import type { FinancialYear, FortnoxCall, FortnoxLedger } from '../ports/fortnox
 import type { FortnoxRegisters, RegisteredAccount } from '../ports/fortnox-registers.port.js';
 import { CLOCK, FORTNOX_LEDGER, FORTNOX_REGISTERS } from '../ports/tokens.js';
 
+type Registers = Pick<FortnoxRegisters, 'accounts' | 'modesOfPayment' | 'costCenters' | 'projects'>;
+
 /** What a mapping names is looked up in the Fortnox company; a register is only read when the mapping names something in it. */
 @Injectable()
 export class CompanyCheck {
   constructor(
-    @Inject(FORTNOX_REGISTERS) private readonly registers: FortnoxRegisters,
+    @Inject(FORTNOX_REGISTERS) private readonly registers: Registers,
     @Inject(FORTNOX_LEDGER) private readonly ledger: Pick<FortnoxLedger, 'financialYear'>,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}

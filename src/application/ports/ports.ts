@@ -1,6 +1,7 @@
 import type { Clock } from './clock.port.js';
 import type { ConnectionLookup } from './connection-lookup.port.js';
 import type { CustomerDirectory } from './customer-directory.port.js';
+import type { Deliveries } from './deliveries.port.js';
 import type { DocumentLists } from './document-lists.port.js';
 import type { EventStore } from './event-store.port.js';
 import type { FortnoxLedger } from './fortnox-ledger.port.js';
@@ -20,6 +21,7 @@ export type Ports = {
   readonly registers: FortnoxRegisters;
   readonly customers: CustomerDirectory;
   readonly inbox: Inbox;
+  readonly deliveries: Deliveries;
   readonly parseSnapshot: SnapshotParser;
   readonly documentLists: DocumentLists;
   readonly connectionLookup: ConnectionLookup;

@@ -9,5 +9,6 @@ export const INBOX = Symbol('Inbox');
 export const SNAPSHOT_PARSER = Symbol('SnapshotParser');
 export const DOCUMENT_LISTS = Symbol('DocumentLists');
 export const CONNECTION_LOOKUP = Symbol('ConnectionLookup');
+export const DELIVERIES = Symbol('Deliveries');
 export const PUBLIC_ADDRESS = Symbol('PublicAddress');
 export const SYNC_TIMINGS = Symbol('SyncTimings');

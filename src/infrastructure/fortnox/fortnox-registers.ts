@@ -1,6 +1,7 @@
 import type { Clock } from '../../application/ports/clock.port.js';
 import type { FortnoxCall } from '../../application/ports/fortnox-ledger.port.js';
 import type {
+  Company,
   CostCenter,
   FortnoxRegisters,
   ModeOfPayment,
@@ -8,7 +9,17 @@ import type {
   RegisteredAccount,
 } from '../../application/ports/fortnox-registers.port.js';
 import type { Page } from './answers/pages.js';
-import { readAccounts, readCostCenters, readModesOfPayment, readProjects } from './answers/register-answers.js';
+import {
+  readAccounts,
+  readCompany,
+  readCostCenters,
+  readCurrencies,
+  readModesOfPayment,
+  readPredefinedAccounts,
+  readPredefinedVoucherSeries,
+  readProjects,
+  readTermsOfPayment,
+} from './answers/register-answers.js';
 import { CachedFact } from './cached-fact.js';
 import type { FortnoxHttp } from './fortnox-http.js';
 import { listPages } from './list-pages.js';
@@ -29,6 +40,10 @@ export class HttpFortnoxRegisters implements FortnoxRegisters {
   private readonly modes: CachedFact<readonly ModeOfPayment[]>;
   private readonly centers: CachedFact<readonly CostCenter[]>;
   private readonly projectLists: CachedFact<readonly Project[]>;
+  private readonly codes: CachedFact<readonly string[]>;
+  private readonly accountUses: CachedFact<ReadonlyMap<string, number | null>>;
+  private readonly series: CachedFact<ReadonlyMap<string, string | null>>;
+  private readonly companies: CachedFact<Company>;
 
   constructor(
     private readonly http: FortnoxHttp,
@@ -38,6 +53,10 @@ export class HttpFortnoxRegisters implements FortnoxRegisters {
     this.modes = new CachedFact(clock, KEPT_FOR_MS);
     this.centers = new CachedFact(clock, KEPT_FOR_MS);
     this.projectLists = new CachedFact(clock, KEPT_FOR_MS);
+    this.codes = new CachedFact(clock, KEPT_FOR_MS);
+    this.accountUses = new CachedFact(clock, KEPT_FOR_MS);
+    this.series = new CachedFact(clock, KEPT_FOR_MS);
+    this.companies = new CachedFact(clock, KEPT_FOR_MS);
   }
 
   accounts(call: FortnoxCall, yearId: number): Promise<readonly RegisteredAccount[]> {
@@ -61,14 +80,46 @@ export class HttpFortnoxRegisters implements FortnoxRegisters {
     return this.projectLists.get(call.tenantId, () => this.all(call, register));
   }
 
-  /** Several callers wait for one read, so none of them may end it. */
-  private async all<T>(
-    { connectionId, tenantId, priority }: FortnoxCall,
-    register: Register<T>,
-  ): Promise<readonly T[]> {
+  company(call: FortnoxCall): Promise<Company> {
+    const request = { operation: 'company', method: 'GET', path: '/3/companyinformation', read: readCompany } as const;
+    return this.companies.get(call.tenantId, () => this.http.send(shared(call), request));
+  }
+
+  predefinedAccounts(call: FortnoxCall): Promise<ReadonlyMap<string, number | null>> {
+    const register = {
+      ...{ operation: 'predefinedAccounts', path: '/3/predefinedaccounts' },
+      read: readPredefinedAccounts,
+    };
+    return this.accountUses.get(call.tenantId, async () => new Map(await this.all(call, register)));
+  }
+
+  predefinedVoucherSeries(call: FortnoxCall): Promise<ReadonlyMap<string, string | null>> {
+    const register = {
+      ...{ operation: 'predefinedVoucherSeries', path: '/3/predefinedvoucherseries' },
+      read: readPredefinedVoucherSeries,
+    };
+    return this.series.get(call.tenantId, async () => new Map(await this.all(call, register)));
+  }
+
+  currencies(call: FortnoxCall): Promise<readonly string[]> {
+    const register = { operation: 'currencies', path: '/3/currencies', read: readCurrencies };
+    return this.codes.get(`${call.tenantId} currencies`, () => this.all(call, register));
+  }
+
+  termsOfPayment(call: FortnoxCall): Promise<readonly string[]> {
+    const register = { operation: 'termsOfPayment', path: '/3/termsofpayments', read: readTermsOfPayment };
+    return this.codes.get(`${call.tenantId} terms`, () => this.all(call, register));
+  }
+
+  private async all<T>(call: FortnoxCall, register: Register<T>): Promise<readonly T[]> {
     const items: T[] = [];
-    const pages = listPages(this.http, { connectionId, tenantId, priority }, { ...register, method: 'GET' });
+    const pages = listPages(this.http, shared(call), { ...register, method: 'GET' });
     for await (const page of pages) items.push(...page);
     return items;
   }
+}
+
+/** Several callers wait for one read, so none of them may end it. */
+function shared({ connectionId, tenantId, priority }: FortnoxCall): FortnoxCall {
+  return { connectionId, tenantId, priority };
 }

@@ -10,6 +10,7 @@ import { ShownConnections } from './connections/shown-connections.js';
 import { HealthController } from './health/health.controller.js';
 import { InvoicesController } from './invoices/invoices.controller.js';
 import { ProblemDetailsFilter } from './problems/problem-details.filter.js';
+import { ReadinessController } from './readiness/readiness.controller.js';
 import { ReadYourWrites } from './read-your-writes.js';
 import { strictValidation } from './validation/validation.pipe.js';
 import { SirvoyWebhookController } from './webhook/sirvoy-webhook.controller.js';
@@ -18,7 +19,7 @@ import { SirvoyWebhookController } from './webhook/sirvoy-webhook.controller.js'
 @Module({})
 export class HttpModule {
   /**
-   * @param imports must export CommandBus, MappingVersions, ConnectionsQuery, InvoiceStatusQuery and AuditTrailQuery, and by token
+   * @param imports must export CommandBus, MappingVersions, Readiness, ConnectionsQuery, InvoiceStatusQuery and AuditTrailQuery, and by token
    *   PROJECTION_PROGRESS, API_KEYS, HEALTH_PROBES and HTTP_LOG
    */
   static over(imports: NonNullable<ModuleMetadata['imports']>): DynamicModule {
@@ -26,7 +27,14 @@ export class HttpModule {
       module: HttpModule,
       imports: [TerminusModule.forRoot({ logger: false }), ...imports],
       controllers: [
-        ...[ConnectionsController, PausesController, MappingsController, InvoicesController, AuditController],
+        ...[
+          ConnectionsController,
+          PausesController,
+          MappingsController,
+          ReadinessController,
+          InvoicesController,
+          AuditController,
+        ],
         ...[HealthController, SirvoyWebhookController],
       ],
       providers: [

@@ -6,6 +6,7 @@ import { PauseConnectionCommand } from '../../../src/application/connections/pau
 import { PauseConnectionHandler } from '../../../src/application/connections/pause-connection.handler.js';
 import { ResumeConnectionCommand } from '../../../src/application/connections/resume-connection.command.js';
 import { ResumeConnectionHandler } from '../../../src/application/connections/resume-connection.handler.js';
+import { checkOf, type Check } from '../../../src/application/readiness/check.js';
 import { connectionStream } from '../../../src/application/streams.js';
 import type { ConnectionOpened } from '../../../src/domain/connection/connection.events.js';
 import { CONNECTION } from '../../domain/invoice-sync/a-stay.js';
@@ -26,6 +27,7 @@ describe('a connection', () => {
   let log: InMemoryLog;
   let store: InMemoryEventStore;
   let ids: CountingIds;
+  let checks: () => readonly Check[];
   const openedWith = async (tenant: string | null): Promise<void> => {
     const cause = { commandId: 'open', correlationId: 'open', causationId: null, actor: 'test' };
     await store.append(connectionStream(CONNECTION), [opened(tenant)], { expectedRevision: 'no_stream', cause });
@@ -37,13 +39,15 @@ describe('a connection', () => {
       .map(({ event, actor }) => ({ ...event, actor }));
   const changeMode = (to: 'test' | 'manual' | 'automatic', syncFrom: string | null = null) => {
     const command = new ChangeModeCommand(CONNECTION, { to, syncFrom, reason: 'go live' }, 'Åsa');
-    return new ChangeModeHandler(store, ids).execute(command);
+    const readiness = { of: () => Promise.resolve(checks()) };
+    return new ChangeModeHandler(new ConnectionCommands(store, ids), readiness).execute(command);
   };
 
   beforeEach(() => {
     log = new InMemoryLog(new FakeClock());
     store = new InMemoryEventStore(log);
     ids = new CountingIds();
+    checks = () => [checkOf('fortnox-access', ['green', null])];
   });
 
   describe('R-MODE-1 changing mode', () => {
@@ -59,13 +63,25 @@ describe('a connection', () => {
       ]);
     });
 
-    it('R-RDY-1 is refused while no Fortnox company is known, naming the check', async () => {
+    it('R-RDY-1 is refused while a blocking check is not green, naming the check', async () => {
       await openedWith(null);
+      checks = () => [checkOf('fortnox-access', ['red', null]), checkOf('terms-of-payment', ['red', null])];
       await expect(changeMode('manual')).rejects.toMatchObject({
         code: 'NOT_READY',
-        details: { checks: 'Fortnox consent is missing' },
+        details: { checks: 'fortnox-access' },
       });
       expect(added()).toStrictEqual([]);
+    });
+
+    it('R-RDY-1 asks nothing when a connection steps back', async () => {
+      await openedWith('1001');
+      await changeMode('automatic', '2026-03-01');
+      checks = () => {
+        throw new Error('asked');
+      };
+      await changeMode('manual');
+      await changeMode('test');
+      expect(added()).toHaveLength(3);
     });
 
     it('to automatic needs a date', async () => {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { CompanyCheck } from '../../../src/application/connections/company-check.js';
 import type { FinancialYear, FortnoxCall } from '../../../src/application/ports/fortnox-ledger.port.js';
-import type { FortnoxRegisters } from '../../../src/application/ports/fortnox-registers.port.js';
 import type { ProposedMapping } from '../../../src/domain/connection/connection.commands.js';
 import { defaultLodgingMapping } from '../../../src/domain/mapping/default-lodging-mapping.js';
 import { FakeClock } from '../../support/fake-clock.js';
@@ -21,7 +20,7 @@ function companyOf() {
     const id = date.startsWith(thisYear) ? 1 : date.startsWith('2031') ? 2 : null;
     return id === null ? null : { id, from: date, to: date, method: 'ACCRUAL' };
   };
-  const registers: FortnoxRegisters = {
+  const registers: ConstructorParameters<typeof CompanyCheck>[0] = {
     accounts: (_, yearId) => {
       asked.push(`accounts ${yearId}`);
       return Promise.resolve(

@@ -18,6 +18,8 @@ let lastPropertyId = 8123;
 
 /** One hotel: its Fortnox company, its connection and its Sirvoy webhook. */
 export class Hotel {
+  private askedAtOpening: FortnoxState | null = null;
+
   private constructor(
     private readonly fortnox: FortnoxSimulator,
     /** Replaced when a test restarts it. */
@@ -44,6 +46,7 @@ export class Hotel {
     );
     const hotel = new Hotel(fortnox, application, tenant, propertyId, id, new URL(webhookUrl).pathname);
     if (mode !== 'test') await hotel.changeMode(mode, syncFrom);
+    hotel.askedAtOpening = await fortnox.state(tenant.tenantId);
     return hotel;
   }
 
@@ -92,8 +95,18 @@ export class Hotel {
     return this.application.settled();
   }
 
-  state(): Promise<FortnoxState> {
-    return this.fortnox.state(this.tenant.tenantId);
+  /** What Fortnox holds; calls are counted from when the hotel was open, without those of the readiness checks. */
+  async state(): Promise<FortnoxState> {
+    const now = await this.fortnox.state(this.tenant.tenantId);
+    const { requests = 0, requestsByRoute = {} } = this.askedAtOpening ?? {};
+    const since = Object.entries(now.requestsByRoute).map(
+      ([route, count]) => [route, count - (requestsByRoute[route] ?? 0)] as const,
+    );
+    return {
+      ...now,
+      requests: now.requests - requests,
+      requestsByRoute: Object.fromEntries(since.filter(([, count]) => count > 0)),
+    };
   }
 
   documents(filter = ''): Promise<readonly Document[]> {

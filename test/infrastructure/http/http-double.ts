@@ -7,6 +7,7 @@ import {
   PROJECTION_PROGRESS,
   type ProjectionProgress,
 } from '../../../src/application/ports/projection-progress.port.js';
+import { Readiness } from '../../../src/application/readiness/readiness.js';
 import { DomainError } from '../../../src/domain/shared/domain-error.js';
 import type { ApiKeys } from '../../../src/infrastructure/http/access/api-keys.js';
 import { ROLES, type Role } from '../../../src/infrastructure/http/access/roles.js';
@@ -34,6 +35,7 @@ export type Parts = {
   readonly execute?: (command: ICommand) => Promise<unknown>;
   readonly connections?: Partial<ConnectionsQuery>;
   readonly mappings?: Partial<MappingVersions>;
+  readonly readiness?: Pick<Readiness, 'of'>;
   readonly invoices?: Partial<InvoiceStatusQuery>;
   readonly trail?: Partial<AuditTrailQuery>;
   readonly progress?: Partial<ProjectionProgress>;
@@ -68,6 +70,7 @@ export async function httpApplication(parts: Parts = {}) {
         provide: MappingVersions,
         useValue: { of: () => Promise.reject(new DomainError('CONNECTION_NOT_FOUND')), ...parts.mappings },
       },
+      { provide: Readiness, useValue: { of: () => Promise.resolve([]), ...parts.readiness } },
       { provide: InvoiceStatusQuery, useValue: { list: () => nothing, byId: () => null, ...parts.invoices } },
       {
         provide: AuditTrailQuery,
@@ -79,7 +82,7 @@ export async function httpApplication(parts: Parts = {}) {
       { provide: HTTP_LOG, useValue: log },
     ],
     exports: [
-      ...[CommandBus, MappingVersions, ConnectionsQuery, InvoiceStatusQuery, AuditTrailQuery],
+      ...[CommandBus, MappingVersions, Readiness, ConnectionsQuery, InvoiceStatusQuery, AuditTrailQuery],
       ...[PROJECTION_PROGRESS, API_KEYS, HEALTH_PROBES, HTTP_LOG],
     ],
   };

@@ -10,6 +10,7 @@ const ROUTES: readonly (readonly ['GET' | 'POST' | 'PUT', string, Permission])[]
   ['PUT', `/api/connections/${ID}/mode`, 'changeMode'],
   ['POST', `/api/connections/${ID}/pause`, 'pause'],
   ['POST', `/api/connections/${ID}/resume`, 'pause'],
+  ['GET', `/api/connections/${ID}/readiness`, 'read'],
   ['GET', `/api/connections/${ID}/mapping`, 'read'],
   ['PUT', `/api/connections/${ID}/mapping`, 'changeMapping'],
   ['GET', `/api/connections/${ID}/mapping/versions`, 'read'],

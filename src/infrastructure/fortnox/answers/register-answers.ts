@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type {
+  Company,
   CostCenter,
   ModeOfPayment,
   Project,
@@ -44,4 +45,57 @@ export function readCostCenters(json: unknown): Page<CostCenter> {
 export function readProjects(json: unknown): Page<Project> {
   const { Projects: items, MetaInformation } = readAs(projects, json);
   return { items, pages: MetaInformation };
+}
+
+const code = z.object({ Code: text }).transform((answer) => answer.Code);
+const currencies = z.object({ MetaInformation: pages, Currencies: z.array(code) });
+const terms = z.object({ MetaInformation: pages, TermsOfPayments: z.array(code) });
+const uses = z.object({
+  MetaInformation: pages,
+  PreDefinedAccounts: z.array(
+    z
+      .object({ Name: text, Account: integerOrNull })
+      .transform(({ Name, Account }): readonly [string, number | null] => [Name, Account]),
+  ),
+});
+const series = z.object({
+  MetaInformation: pages,
+  PreDefinedVoucherSeriesCollection: z.array(
+    z
+      .object({ Name: text, VoucherSeries: textOrNull })
+      .transform(({ Name, VoucherSeries }): readonly [string, string | null] => [Name, VoucherSeries]),
+  ),
+});
+const company = z.object({
+  CompanyInformation: z
+    .object({ CompanyName: text, OrganizationNumber: textOrNull, DatabaseNumber: text })
+    .transform((answer): Company => ({
+      name: answer.CompanyName,
+      organisationNumber: answer.OrganizationNumber,
+      tenantId: answer.DatabaseNumber,
+    })),
+});
+
+export function readCurrencies(json: unknown): Page<string> {
+  const { Currencies: items, MetaInformation } = readAs(currencies, json);
+  return { items, pages: MetaInformation };
+}
+
+export function readTermsOfPayment(json: unknown): Page<string> {
+  const { TermsOfPayments: items, MetaInformation } = readAs(terms, json);
+  return { items, pages: MetaInformation };
+}
+
+export function readPredefinedAccounts(json: unknown): Page<readonly [string, number | null]> {
+  const { PreDefinedAccounts: items, MetaInformation } = readAs(uses, json);
+  return { items, pages: MetaInformation };
+}
+
+export function readPredefinedVoucherSeries(json: unknown): Page<readonly [string, string | null]> {
+  const { PreDefinedVoucherSeriesCollection: items, MetaInformation } = readAs(series, json);
+  return { items, pages: MetaInformation };
+}
+
+export function readCompany(json: unknown): Company {
+  return readAs(company, json).CompanyInformation;
 }

@@ -6,6 +6,7 @@ import { CreateConnections } from './create-connections.js';
 import { CreateFortnoxCustomers } from './create-fortnox-customers.js';
 import { CreateInboxAndCheckpoints } from './create-inbox-and-checkpoints.js';
 import { CreateInvoiceStatus } from './create-invoice-status.js';
+import { IndexInboxByConnection } from './index-inbox-by-connection.js';
 
 /** Every change of the database, oldest first. Append; never change one that has been released. */
 export const migrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   CreateFortnoxCustomers,
   CreateApiKeys,
   AddConnectionPause,
+  IndexInboxByConnection,
 ];
