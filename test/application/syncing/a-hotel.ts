@@ -10,6 +10,7 @@ import { invoiceSync } from '../../../src/domain/invoice-sync/invoice-sync.decid
 import type { InvoiceSyncEvent } from '../../../src/domain/invoice-sync/invoice-sync.events.js';
 import { customerDraftFor } from '../../../src/domain/mapping/customer-draft.js';
 import { defaultLodgingMapping } from '../../../src/domain/mapping/default-lodging-mapping.js';
+import type { Mapping } from '../../../src/domain/mapping/mapping.js';
 import type { SirvoyFact } from '../../../src/domain/sirvoy-booking/sirvoy-fact.events.js';
 import { CONNECTION } from '../../domain/invoice-sync/a-stay.js';
 import { driven } from '../../support/driven.js';
@@ -30,6 +31,7 @@ type Wishes = {
   readonly limit?: number;
   readonly windowMs?: number;
   readonly customersStaleAfterMs?: number;
+  readonly mapping?: Mapping;
 };
 
 /** One process of ours; several may work on the same log and the same Fortnox. */
@@ -58,7 +60,11 @@ export class Hotel {
     const hotel = new Hotel(wishes);
     const cause = hotel.wish();
     const options = { expectedRevision: 'no_stream', cause } as const;
-    await hotel.sirvoy.append(connectionStream(CONNECTION), openIn(wishes.mode ?? 'automatic'), options);
+    await hotel.sirvoy.append(
+      connectionStream(CONNECTION),
+      openIn(wishes.mode ?? 'automatic', wishes.mapping ?? defaultLodgingMapping),
+      options,
+    );
     await hotel.tell(facts);
     return hotel;
   }
@@ -108,7 +114,7 @@ export class Hotel {
   }
 }
 
-function openIn(mode: Mode): readonly ConnectionEvent[] {
+function openIn(mode: Mode, mapping: Mapping): readonly ConnectionEvent[] {
   const connectionId = CONNECTION;
   const opened: ConnectionEvent = {
     type: 'ConnectionOpened',
@@ -121,7 +127,7 @@ function openIn(mode: Mode): readonly ConnectionEvent[] {
   const syncFrom = mode === 'automatic' ? '2026-01-01' : null;
   return [
     opened,
-    { type: 'ConnectionMappingAdopted', data: { connectionId, mapping: defaultLodgingMapping, reason: 'first' } },
+    { type: 'ConnectionMappingAdopted', data: { connectionId, mapping, reason: 'first' } },
     { type: 'ConnectionModeChanged', data: { connectionId, from: 'test', to: mode, syncFrom, reason: 'go live' } },
   ];
 }
