@@ -8,8 +8,10 @@ import { connectToEventStore, disconnect } from './infrastructure/event-store/ev
 import { startEmbeddedEventStore } from './infrastructure/event-store/embedded/embedded-event-store.js';
 import type { AppLog } from './infrastructure/logging/create-log.js';
 import { createDataSource } from './infrastructure/postgres/data-source.js';
+import { EmbeddedPostgresError } from './infrastructure/postgres/embedded/embedded-postgres-error.js';
 import { startEmbeddedPostgres } from './infrastructure/postgres/embedded/embedded-postgres.js';
 import { entities } from './infrastructure/postgres/entities.js';
+import { AlreadyRunning, InstallationLock } from './infrastructure/postgres/installation-lock.js';
 import { migrate } from './infrastructure/postgres/migrate.js';
 import { migrations } from './infrastructure/postgres/migrations/migrations.js';
 import { createPool } from './infrastructure/postgres/pool.js';
@@ -18,11 +20,18 @@ export type Stores = {
   readonly dataSource: DataSource;
   readonly pool: pg.Pool;
   readonly client: EventStoreDBClient;
+  /** Resolves when another process works on this database: this one must stop. */
+  readonly takenOver: Promise<void>;
 };
 
-/** PostgreSQL and EventStoreDB: the ones configured, else embedded ones with their data under DATA_DIR. */
+const ATTEMPTS = 3;
+
+/**
+ * PostgreSQL and EventStoreDB: the ones configured, else embedded ones with their data under DATA_DIR.
+ * @throws AlreadyRunning when another process works on this database
+ */
 export async function openStores(config: AppConfig, log: AppLog, closing: Closing): Promise<Stores> {
-  const databaseUrl = config.databaseUrl ?? (await embeddedDatabase(config, log, closing));
+  const { databaseUrl, lock } = await database(config, log, closing);
   const dataSource = await createDataSource({ databaseUrl, entities, migrations, log }).initialize();
   closing.add('TypeORM', () => dataSource.destroy());
   await migrate(dataSource, log);
@@ -31,14 +40,43 @@ export async function openStores(config: AppConfig, log: AppLog, closing: Closin
   const connectionString = config.eventStoreConnectionString ?? (await embeddedEventStore(databaseUrl, log, closing));
   const client = connectToEventStore(connectionString, log);
   closing.add('EventStoreDB client', () => disconnect(client, new SystemClock()));
-  return { dataSource, pool, client };
+  return { dataSource, pool, client, takenOver: lock.lost };
 }
 
-async function embeddedDatabase({ dataDir }: AppConfig, log: AppLog, closing: Closing): Promise<string> {
-  const postgres = await startEmbeddedPostgres({ dataDir, logger: log });
-  closing.add('embedded PostgreSQL', () => postgres.stop());
-  return postgres.databaseUrl;
+type LockedDatabase = { readonly databaseUrl: string; readonly lock: InstallationLock };
+
+async function database(config: AppConfig, log: AppLog, closing: Closing): Promise<LockedDatabase> {
+  const { databaseUrl } = config;
+  if (databaseUrl !== null) {
+    const lock = await lockOn(databaseUrl, log);
+    closing.add('installation lock', () => lock.release());
+    return { databaseUrl, lock };
+  }
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await embeddedDatabase(config, log, closing);
+    } catch (error) {
+      // A predecessor that ends takes its server with it, perhaps from under us: the next attempt starts ours.
+      if (error instanceof AlreadyRunning || error instanceof EmbeddedPostgresError || attempt === ATTEMPTS)
+        throw error;
+      log.warn({ attempt, error }, 'lost the embedded PostgreSQL at the start, trying again');
+    }
+  }
 }
+
+async function embeddedDatabase({ dataDir }: AppConfig, log: AppLog, closing: Closing): Promise<LockedDatabase> {
+  const postgres = await startEmbeddedPostgres({ dataDir, logger: log });
+  const lock = await lockOn(postgres.databaseUrl, log);
+  // Not before: the server of an installation that is running belongs to the process that runs it.
+  closing.add('embedded PostgreSQL', () => {
+    lock.leaveToServer();
+    return postgres.stop();
+  });
+  return { databaseUrl: postgres.databaseUrl, lock };
+}
+
+const lockOn = (databaseUrl: string, log: AppLog): Promise<InstallationLock> =>
+  InstallationLock.take({ databaseUrl, clock: new SystemClock(), log });
 
 async function embeddedEventStore(databaseUrl: string, logger: AppLog, closing: Closing): Promise<string> {
   const store = await startEmbeddedEventStore({ databaseUrl, logger });

@@ -19,6 +19,8 @@ export type Application = {
   readonly url: string;
   /** Takes no more work, lets what is under way end, closes everything; what is cut off is resolved at the next start. */
   stop(): Promise<void>;
+  /** Resolves when another process does this one's work: it must stop, or each would do half. */
+  readonly takenOver: Promise<void>;
 };
 
 /** Of the ten seconds a stop may take: what Fortnox has not answered by then is read back at the next start. */
@@ -28,15 +30,17 @@ const WORK_ENDS_WITHIN_MS = 6_000;
 export async function startApplication(config: AppConfig, log: AppLog): Promise<Application> {
   const closing = new Closing(log);
   try {
-    const url = await start(config, log, closing);
-    return { url, stop: () => closing.closeAll() };
+    const { url, takenOver } = await start(config, log, closing);
+    return { url, stop: () => closing.closeAll(), takenOver };
   } catch (error) {
     await closing.closeAll();
     throw error;
   }
 }
 
-async function start(config: AppConfig, log: AppLog, closing: Closing): Promise<string> {
+type Started = Pick<Application, 'url' | 'takenOver'>;
+
+async function start(config: AppConfig, log: AppLog, closing: Closing): Promise<Started> {
   const stores = await openStores(config, log, closing);
   const { progress, of } = progressOf();
   const adapters = buildPorts(config, stores, { log, closing, caughtUp: () => progress.caughtUp() });
@@ -71,7 +75,7 @@ async function start(config: AppConfig, log: AppLog, closing: Closing): Promise<
   inbox.start();
 
   address.url = await listen(app, config);
-  return address.url;
+  return { url: address.url, takenOver: stores.takenOver };
 }
 
 async function listen(app: NestFastifyApplication, { host, port }: AppConfig): Promise<string> {

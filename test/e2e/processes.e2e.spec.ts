@@ -4,7 +4,8 @@ import { Application } from './support/application.js';
 import type { FortnoxSimulator } from './support/fortnox-simulator.js';
 import { dayAt, deliver, expectBooked } from './support/hotel-day.js';
 import { Hotel } from './support/hotel.js';
-import { killAll, startProgram, type Program } from './support/program.js';
+import { killAll, runProgram, startProgram, type Program } from './support/program.js';
+import { invoice, payment } from './support/sirvoy-body.js';
 import { fortnoxSettings, startFortnox, useDatabase, useFolder, useNothingLeftRunning } from './support/stage.js';
 
 const SEED = Number(process.env['E2E_SEED'] ?? 7);
@@ -50,6 +51,49 @@ describe('the event store in a process of its own', () => {
     await expectBooked(hotel, day);
     expect(application.program.pid).toBe(hotel.application.program.pid);
   }, 120_000);
+});
+
+describe('I1, I8: a second application on what one is working on', () => {
+  useNothingLeftRunning();
+  const folder = useFolder();
+  const database = useDatabase();
+
+  it('ends with code 1 and says why; the first, its embedded database and its work are unharmed', async () => {
+    const fortnox = await startFortnox();
+    const settings = { ...fortnoxSettings(fortnox), DATA_DIR: folder() };
+    const application = await Application.start(settings);
+    const hotel = await Hotel.open({ fortnox, application });
+    const second = await runProgram({ program: 'src/main.js', env: { PORT: '0', ...settings } });
+    expect(second).toMatchObject({ code: 1, stdout: expect.stringContaining('already running') });
+    await hotel.sendAndSettle({ invoices: [invoice()], payments: [payment()] });
+    expect(await hotel.document()).toMatchObject({ status: 'bookkept' });
+    expect(await application.stop()).toEqual({ code: 0, signal: null });
+  }, 60_000);
+
+  it('is refused on a shared database and event store too, and takes over once the first is gone', async () => {
+    const [fortnox, store] = await Promise.all([
+      startFortnox(),
+      startProgram({
+        program: 'src/eventstore.js',
+        args: ['--port', '0'],
+        env: { DATABASE_URL: database().databaseUrl },
+      }),
+    ]);
+    const settings = {
+      ...fortnoxSettings(fortnox),
+      DATA_DIR: folder(),
+      DATABASE_URL: database().databaseUrl,
+      ENCRYPTION_KEY,
+      EVENTSTORE_CONNECTION_STRING: store.url,
+    };
+    const hotel = await Hotel.open({ fortnox, application: await Application.start(settings) });
+    expect(await runProgram({ program: 'src/main.js', env: { PORT: '0', ...settings } })).toMatchObject({ code: 1 });
+    const taken = Application.start(settings);
+    await hotel.application.kill();
+    hotel.application = await taken;
+    await hotel.sendAndSettle({ invoices: [invoice()], payments: [payment()] });
+    expect(await hotel.document()).toMatchObject({ status: 'bookkept' });
+  }, 60_000);
 });
 
 /** The same for every application of one installation. */
