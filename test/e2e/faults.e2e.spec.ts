@@ -58,7 +58,7 @@ describe('I1–I5, R4, R5: Fortnox fails one write in ten', () => {
             });
           }
         }
-        const bookings = kinds.length === 1 ? 14 : 28;
+        const bookings = kinds.length === 1 ? 10 : 20;
         return { name, hotel, day: dayAt(hotel, { seed: SEED, bookings, stories: STORIES }) };
       }),
     );
@@ -73,6 +73,6 @@ describe('I1–I5, R4, R5: Fortnox fails one write in ten', () => {
       });
     }
     const unknown = await application.api.get<Page<unknown>>('/api/audit?type=FortnoxOutcomeUnknown&limit=500');
-    expect(unknown.items.length).toBeGreaterThan(20);
+    expect(unknown.items.length).toBeGreaterThan(15);
   }, 300_000);
 });

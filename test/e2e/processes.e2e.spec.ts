@@ -56,7 +56,6 @@ describe('the event store in a process of its own', () => {
 describe('I1, I8: a second application on what one is working on', () => {
   useNothingLeftRunning();
   const folder = useFolder();
-  const database = useDatabase();
 
   it('ends with code 1 and says why; the first, its embedded database and its work are unharmed', async () => {
     const fortnox = await startFortnox();
@@ -68,31 +67,6 @@ describe('I1, I8: a second application on what one is working on', () => {
     await hotel.sendAndSettle({ invoices: [invoice()], payments: [payment()] });
     expect(await hotel.document()).toMatchObject({ status: 'bookkept' });
     expect(await application.stop()).toEqual({ code: 0, signal: null });
-  }, 60_000);
-
-  it('is refused on a shared database and event store too, and takes over once the first is gone', async () => {
-    const [fortnox, store] = await Promise.all([
-      startFortnox(),
-      startProgram({
-        program: 'src/eventstore.js',
-        args: ['--port', '0'],
-        env: { DATABASE_URL: database().databaseUrl },
-      }),
-    ]);
-    const settings = {
-      ...fortnoxSettings(fortnox),
-      DATA_DIR: folder(),
-      DATABASE_URL: database().databaseUrl,
-      ENCRYPTION_KEY,
-      EVENTSTORE_CONNECTION_STRING: store.url,
-    };
-    const hotel = await Hotel.open({ fortnox, application: await Application.start(settings) });
-    expect(await runProgram({ program: 'src/main.js', env: { PORT: '0', ...settings } })).toMatchObject({ code: 1 });
-    const taken = Application.start(settings);
-    await hotel.application.kill();
-    hotel.application = await taken;
-    await hotel.sendAndSettle({ invoices: [invoice()], payments: [payment()] });
-    expect(await hotel.document()).toMatchObject({ status: 'bookkept' });
   }, 60_000);
 });
 
