@@ -27,4 +27,6 @@ export default {
   projects: [level('unit'), level('int', wholeRun), level('e2e', wholeRun), level('containers')],
   workerIdleMemoryLimit: '512MB',
   testTimeout: 30_000,
+  // Jest keeps one core of two for itself; much of int and e2e waits for processes, so both are put to work.
+  maxWorkers: 2,
 };
