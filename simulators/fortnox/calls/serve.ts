@@ -36,8 +36,7 @@ function arrive(simulator: Simulator, route: Route, request: FastifyRequest, { g
 
 function execute(route: Route, { tenant, scopes }: Grant, request: FastifyRequest, now: number): Answer {
   try {
-    if (route.scope !== null && !scopes.includes(route.scope))
-      throw new Refusal(403, 2000663, 'Har inte behörighet för scope.');
+    refuseWithoutRight(route, tenant, scopes);
     return route.handle(readCall(route, tenant, request, now));
   } catch (error) {
     if (error instanceof Refusal) return refused(error);
@@ -45,8 +44,19 @@ function execute(route: Route, { tenant, scopes }: Grant, request: FastifyReques
   }
 }
 
+/** A scope needs the customer's consent and a licence as well (fortnox.md 2.4). */
+function refuseWithoutRight({ scope }: Route, { switches }: Grant['tenant'], scopes: readonly string[]): void {
+  if (switches.licence === 'noIntegration') throw new Refusal(403, 2001103, 'Api-licens saknas.');
+  if (scope === null) return;
+  if (!scopes.includes(scope)) throw new Refusal(403, 2000663, 'Har inte behörighet för scope.');
+  if (switches.licence === 'noModule') {
+    throw new Refusal(403, 2001101, 'Det finns ingen aktiv licens för önskat scope.');
+  }
+}
+
 function readCall({ query: allowed = [] }: Route, tenant: Call['tenant'], request: FastifyRequest, now: number): Call {
   refuseOtherContent(request);
+  refuseOtherAnswer(request);
   const query = new Map<string, string>();
   for (const [name, value] of Object.entries(request.query as Record<string, string | string[]>)) {
     if (!allowed.includes(name) || typeof value !== 'string') throw badParameter();
@@ -60,6 +70,12 @@ function refuseOtherContent({ headers, body }: FastifyRequest): void {
   const type = headers['content-type'];
   if (type === undefined || !body || /^application\/json\b/i.test(type)) return;
   throw refuse(1000031, 'Invalid content type');
+}
+
+/** Fortnox answers JSON or XML, and files as they are. */
+function refuseOtherAnswer({ headers: { accept } }: FastifyRequest): void {
+  if (accept === undefined || /json|xml|pdf|octet-stream|\*\/\*|application\/\*/i.test(accept)) return;
+  throw refuse(1000030, 'Invalid response type');
 }
 
 function expired({ tenant }: Grant): Answer {

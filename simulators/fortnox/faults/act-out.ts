@@ -17,9 +17,11 @@ export function actOut(fault: Fault, scene: Scene): Delivery {
   return ACTS[fault.kind](scene, fault);
 }
 
-const GATEWAY_PAGE =
-  '<html>\n<head><title>502 Bad Gateway</title></head>\n<body><h1>502 Bad Gateway</h1></body>\n</html>\n';
-const badGateway: Answer = { status: 502, raw: GATEWAY_PAGE, contentType: 'text/html' };
+const page = (status: number, title: string): Answer => ({
+  status,
+  raw: `<html>\n<head><title>${title}</title></head>\n<body><h1>${title}</h1></body>\n</html>\n`,
+  contentType: 'text/html',
+});
 
 const ACTS: Readonly<Record<FaultKind, (scene: Scene, fault: Fault) => Delivery>> = {
   'lost-request': () => cut,
@@ -35,7 +37,13 @@ const ACTS: Readonly<Record<FaultKind, (scene: Scene, fault: Fault) => Delivery>
   slow: ({ execute }, { delayMs }) => answered(execute(), delayMs),
   '429': ({ tooMany }) => answered(tooMany()),
   '500': (scene, fault) => failed(scene, fault, refused(new Refusal(500, 1000003, 'System exception'))),
-  '502-html': (scene, fault) => failed(scene, fault, badGateway),
+  '502-html': (scene, fault) => failed(scene, fault, page(502, '502 Bad Gateway')),
+  '503': (scene, fault) => failed(scene, fault, { status: 503 }),
+  '504-html': (scene, fault) => failed(scene, fault, page(504, '504 Gateway Time-out')),
+  garbled: ({ execute }) => {
+    execute();
+    return answered(page(200, 'Fortnox'));
+  },
 };
 
 function failed({ execute }: Scene, { executed }: Fault, answer: Answer): Delivery {

@@ -10,6 +10,12 @@ export const FAULT_KINDS = [
   'late-execution',
   '500',
   '502-html',
+  /** The gateway has nobody to send to: an empty body. */
+  '503',
+  /** The gateway stopped waiting: a page of HTML. */
+  '504-html',
+  /** Executed, but what comes as 200 is a page of HTML. */
+  'garbled',
   '429',
   /** Executed at once, answered `delayMs` later. */
   'slow',
@@ -26,7 +32,7 @@ export interface Fault {
   readonly tenantId: string | undefined;
   readonly probability: number | undefined;
   readonly delayMs: number;
-  /** For 500 and 502-html: the failing call did its work. */
+  /** For 500, 502-html, 503 and 504-html: the failing call did its work. */
   readonly executed: boolean;
 }
 

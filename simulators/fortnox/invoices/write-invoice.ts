@@ -106,6 +106,9 @@ function customerOf({ customers }: Tenant, number: string | undefined): Customer
 
 function refuseChangeOfState(known: Invoice, { switches }: Tenant, body: JsonObject): void {
   if (known.cancelled) throw refuseWithUnknownCode('Fakturan är makulerad och kan inte ändras.');
+  if (switches.warehouseModule && known.warehouseReady && !known.booked) {
+    throw refuse(2003125, 'Ett klarmarkerat dokument kan inte ändras');
+  }
   if (!known.booked) return;
   const open: readonly string[] = switches.editBooked === 'texts' ? OPEN_WHEN_BOOKED : [];
   const shut = Object.keys(body).find((name) => !open.includes(name));

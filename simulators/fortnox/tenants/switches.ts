@@ -19,6 +19,8 @@ const SWITCHES = {
   creditCopiesExternalReference: { values: 'boolean', initial: false },
   retryAfterHeader: { values: 'boolean', initial: false },
   expiredTokenShape: { values: ['unauthorized', 'errorInformation'], initial: 'unauthorized' },
+  /** What the company has paid for: the integration's own licence, and the one of the module a scope belongs to. */
+  licence: { values: ['granted', 'noModule', 'noIntegration'], initial: 'granted' },
   /** Seconds in which a used refresh token still works. */
   refreshGrace: { values: 'number', initial: 0 },
   warehouseModule: { values: 'boolean', initial: false },

@@ -98,6 +98,7 @@ describe('switches', () => {
       creditCopiesExternalReference: false,
       retryAfterHeader: true,
       expiredTokenShape: 'unauthorized',
+      licence: 'granted',
       refreshGrace: 0,
       warehouseModule: false,
       easyVat: false,
@@ -140,6 +141,19 @@ describe('faults that need no socket', () => {
     expect(await customers()).toBe(0);
     const gateway = await create();
     expect([gateway.status, gateway.headers['content-type']]).toStrictEqual([502, 'text/html']);
+    expect(await customers()).toBe(1);
+  });
+
+  it('503 is empty and 504 a page of HTML; a garbled answer is executed and says 200', async () => {
+    await fault({ route: 'POST /3/customers', kind: '503' });
+    await fault({ route: 'POST /3/customers', kind: '504-html' });
+    await fault({ route: 'POST /3/customers', kind: 'garbled' });
+    const replies = [await create(), await create(), await create()];
+    expect(replies.map(({ status, text }) => [status, text.slice(0, 6)])).toStrictEqual([
+      [503, ''],
+      [504, '<html>'],
+      [200, '<html>'],
+    ]);
     expect(await customers()).toBe(1);
   });
 

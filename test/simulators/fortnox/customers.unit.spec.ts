@@ -128,6 +128,18 @@ describe('fortnox.md 4 customers', () => {
     });
   });
 
+  it.each([
+    ['text/csv', 400],
+    ['application/json, text/plain', 200],
+    ['*/*', 200],
+  ])('fortnox.md 8.2 accepts no other kind of answer: %s is %i', async (accept, status) => {
+    const headers = { authorization: fortnox.bearer, accept };
+    const reply = await fortnox.inject({ method: 'GET', url: '/3/customers', headers });
+    expect(reply.status).toBe(status);
+    if (status === 400)
+      expect(refusal(reply)).toStrictEqual({ status, code: 1000030, message: 'Invalid response type' });
+  });
+
   it('answers XML when asked for it', async () => {
     const headers = { authorization: fortnox.bearer, accept: 'application/xml' };
     const reply = await fortnox.inject({ method: 'GET', url: '/3/customers/99', headers });

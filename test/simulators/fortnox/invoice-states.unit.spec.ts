@@ -104,6 +104,7 @@ describe('fortnox.md 5.7 bookkeep', () => {
     await fortnox.invoice();
     expect(refusal(await act('bookkeep'))).toMatchObject({ status: 400, code: 2003498 });
     await act('warehouseready');
+    expect(refusal(await fortnox.put('/3/invoices/1', { Invoice: { Remarks: 'x' } }))).toMatchObject({ code: 2003125 });
     expect((await act('bookkeep')).status).toBe(200);
   });
 

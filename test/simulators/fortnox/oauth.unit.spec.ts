@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { textOf } from '../../../simulators/fortnox/answers/json.js';
-import { basic, SimulatedFortnox, type Reply } from './support/simulated-fortnox.js';
+import { basic, refusal, SimulatedFortnox, type Reply } from './support/simulated-fortnox.js';
 
 const redirectUri = 'https://example.com/oauth/fortnox/callback';
 const DAY_MS = 86_400_000;
@@ -241,5 +241,15 @@ describe('fortnox.md 2.5 recorded errors, with their wrong content types', () =>
       ErrorInformation: { error: 1, message: 'Har inte behörighet för scope.', code: 2000663 },
     });
     expect((await narrow.get('/3/customers')).status).toBe(200);
+  });
+
+  it.each([
+    ['noModule', 2001101, 'Det finns ingen aktiv licens för önskat scope.'],
+    ['noIntegration', 2001103, 'Api-licens saknas.'],
+  ])('fortnox.md 2.4 switch licence %s is %i', async (licence, code, message) => {
+    await fortnox.switch({ licence });
+    expect(refusal(await fortnox.get('/3/invoices'))).toStrictEqual({ status: 403, code, message });
+    await fortnox.switch({ licence: 'granted' });
+    expect((await fortnox.get('/3/invoices')).status).toBe(200);
   });
 });

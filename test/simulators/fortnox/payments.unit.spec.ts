@@ -339,4 +339,40 @@ describe('fortnox.md 5.7 cash method', () => {
       VoucherNumber: 2,
     });
   });
+
+  it('fortnox.md 5.7, 6.4: money back books the credit, which bookkeeping by itself does not', async () => {
+    fortnox = await SimulatedFortnox.start({ accountingMethod: 'CASH' });
+    await fortnox.invoice();
+    await fortnox.payment();
+    await book();
+    await fortnox.put('/3/invoices/1/credit');
+    expectUnknownCode(await fortnox.put('/3/invoices/2/bookkeep'));
+    await fortnox.payment({ InvoiceNumber: 2, Amount: -1120 });
+    await book(2);
+    expect(await paymentVoucher()).toStrictEqual({ 1580: -1120, 3010: 1000, 2621: 120 });
+    expect(await fortnox.readInvoice(2)).toMatchObject({ Booked: true, Balance: 0, Credit: 'true' });
+  });
+});
+
+describe('fortnox.md 5.2, 5.8 another currency', () => {
+  it('takes currency and rate from the customer and the register, and a credit mirrors both', async () => {
+    await fortnox.customer({ CustomerNumber: 'K2', Currency: 'EUR' });
+    const rows = [{ AccountNumber: 3004, DeliveredQuantity: '1', Description: 'x', Price: 100, VAT: 0 }];
+    const invoice = await fortnox.bookedInvoice({ CustomerNumber: 'K2', InvoiceRows: rows });
+    expect(invoice).toMatchObject({ Currency: 'EUR', CurrencyRate: 11.25, CurrencyUnit: 1, Total: 100 });
+    await fortnox.put('/3/invoices/1/credit');
+    await fortnox.put('/3/invoices/2/bookkeep');
+    expect(await fortnox.readInvoice(2)).toMatchObject({ Currency: 'EUR', CurrencyRate: 11.25, Total: -100 });
+    const postings = (await fortnox.state()).vouchers.map(({ VoucherRows }) => VoucherRows);
+    expect(postings).toMatchObject([
+      [
+        { Account: 1510, Debit: 1125 },
+        { Account: 3004, Credit: 1125 },
+      ],
+      [
+        { Account: 1510, Credit: 1125 },
+        { Account: 3004, Debit: 1125 },
+      ],
+    ]);
+  });
 });
