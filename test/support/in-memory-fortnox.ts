@@ -43,6 +43,8 @@ export class InMemoryFortnox implements FortnoxLedger {
   readonly window: FakeWindow;
   private readonly fates = new Map<Operation, Fate[]>();
   private late: Late[] = [];
+  /** When what is being executed arrived, if that was before now. */
+  private arrivedAt: number | null = null;
   private readonly listedFrom = new Map<string, number>();
 
   constructor(
@@ -164,11 +166,16 @@ export class InMemoryFortnox implements FortnoxLedger {
     const now = this.clock.monotonicMs();
     const due = this.late.filter(({ dueAt }) => dueAt <= now);
     this.late = this.late.filter(({ dueAt }) => dueAt > now);
-    for (const { run } of due) attempt(run);
+    for (const { run, dueAt } of due) {
+      this.arrivedAt = dueAt;
+      attempt(run);
+    }
+    this.arrivedAt = null;
   }
 
   private listed<T extends FortnoxInvoice | FortnoxPayment>(document: T): T {
-    this.listedFrom.set(keyOf(document), this.clock.monotonicMs() + (this.rest.searchLagMs ?? 6_000));
+    const executedAt = this.arrivedAt ?? this.clock.monotonicMs();
+    this.listedFrom.set(keyOf(document), executedAt + (this.rest.searchLagMs ?? 6_000));
     return document;
   }
 

@@ -61,6 +61,7 @@ export class FortnoxSteps {
   }
 
   private async send(site: Site): Promise<void> {
+    if (site.operation.waitsForQuiet) await this.waitForQuiet(site);
     this.sentAt.set(site.key, this.clock.monotonicMs());
     try {
       await this.record(await site.operation.send({ ...this.at(site), call: site.turns.use() }), site);
@@ -68,6 +69,11 @@ export class FortnoxSteps {
       if (!(error instanceof FortnoxFailure)) throw error;
       await this.failed(error, site);
     }
+  }
+
+  private async waitForQuiet({ turns }: Site): Promise<void> {
+    turns.giveBack();
+    await this.clock.sleep(this.timings.quietMs);
   }
 
   private async failed(failure: FortnoxFailure, site: Site): Promise<void> {

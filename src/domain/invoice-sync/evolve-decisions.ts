@@ -1,5 +1,6 @@
 import { changeCredit } from './evolve-parts.js';
 import type { DocumentHeld, DocumentParked, StopReason, SyncDecision } from './invoice-sync.events.js';
+import { unread } from './evolve-twins.js';
 import type { InvoiceSyncState, Permission } from './invoice-sync.state.js';
 
 /** What we decided not to send, or not yet. */
@@ -14,7 +15,10 @@ export function evolveDecision(state: InvoiceSyncState, decision: SyncDecision):
     case 'DocumentReleased':
       return { ...permit(state, null, { released: true, held: false }), stopped: null };
     case 'DocumentReconsidered':
-      return { ...permit(state, null, { held: false, previewed: false }), stopped: null, parked: [] };
+      return {
+        ...permit(state, null, { held: false, previewed: false }),
+        ...{ stopped: null, parked: [], doubts: unread(state.doubts) },
+      };
     case 'DocumentSkipped':
       return skip(state, decision.data.invoiceId, decision.data.reason);
     case 'DocumentParked':

@@ -1,6 +1,7 @@
 import type { FortnoxIntent, FortnoxOutcome } from './invoice-sync.events.js';
 import { changeCredit, changePayment } from './evolve-parts.js';
 import { evolveSettlementIntent, evolveSettlementOutcome, withPaidBalances } from './evolve-settlement.js';
+import { evolveTwinOutcome, withDoubt } from './evolve-twins.js';
 import type { InvoiceSyncState } from './invoice-sync.state.js';
 
 /** An intent opens a step and remembers what was sent; only its outcome closes it. */
@@ -34,12 +35,14 @@ export function evolveIntent(state: InvoiceSyncState, intent: FortnoxIntent): In
     case 'FortnoxPaymentBookkeepRequested':
     case 'FortnoxCancelRequested':
     case 'FortnoxCreditBookkeepRequested':
+    case 'FortnoxTwinSearchRequested':
+    case 'FortnoxTwinCancelRequested':
       return opened;
   }
 }
 
 export function evolveOutcome(state: InvoiceSyncState, outcome: FortnoxOutcome): InvoiceSyncState {
-  const closed: InvoiceSyncState = { ...state, open: null };
+  const closed: InvoiceSyncState = { ...state, open: null, doubts: withDoubt(state, outcome) };
   switch (outcome.type) {
     case 'FortnoxCustomerCreated':
     case 'FortnoxCustomerMatched':
@@ -75,6 +78,9 @@ export function evolveOutcome(state: InvoiceSyncState, outcome: FortnoxOutcome):
     case 'FortnoxSettlementCreated':
     case 'FortnoxSettlementBookkept':
       return evolveSettlementOutcome(closed, outcome);
+    case 'FortnoxTwinsRead':
+    case 'FortnoxTwinCancelled':
+      return evolveTwinOutcome(closed, outcome);
   }
 }
 

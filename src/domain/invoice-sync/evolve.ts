@@ -33,6 +33,8 @@ const INTENTS: ReadonlySet<string> = new Set<FortnoxIntent['type']>([
   'FortnoxCreditBalancesRequested',
   'FortnoxSettlementRequested',
   'FortnoxSettlementBookkeepRequested',
+  'FortnoxTwinSearchRequested',
+  'FortnoxTwinCancelRequested',
 ]);
 const OUTCOMES: ReadonlySet<string> = new Set<FortnoxOutcome['type']>([
   'FortnoxCustomerCreated',
@@ -49,6 +51,8 @@ const OUTCOMES: ReadonlySet<string> = new Set<FortnoxOutcome['type']>([
   'FortnoxCreditBalancesRead',
   'FortnoxSettlementCreated',
   'FortnoxSettlementBookkept',
+  'FortnoxTwinsRead',
+  'FortnoxTwinCancelled',
 ]);
 const DECISIONS: ReadonlySet<string> = new Set<SyncDecision['type']>([
   'DocumentPreviewed',

@@ -2,6 +2,7 @@ import type { CustomerDraft, InvoiceDraft, PaymentDraft } from '../mapping/fortn
 import type { SirvoyFact } from '../sirvoy-booking/sirvoy-fact.events.js';
 import type { CreditLeftOpen, CreditSettled, SettlementIntent, SettlementOutcome } from './settlement.events.js';
 import type { SyncEvent, VoucherRef } from './sync-event.js';
+import type { TwinIntent, TwinOutcome } from './twin.events.js';
 
 export type ParkReason =
   | 'UNMAPPED'
@@ -191,7 +192,8 @@ export type FortnoxIntent =
   | FortnoxFreeCreditRequested
   | FortnoxCreditAdjustmentRequested
   | FortnoxCreditBookkeepRequested
-  | SettlementIntent;
+  | SettlementIntent
+  | TwinIntent;
 
 export type FortnoxOutcome =
   | FortnoxCustomerCreated
@@ -205,7 +207,8 @@ export type FortnoxOutcome =
   | FortnoxFreeCreditCreated
   | FortnoxCreditAdjusted
   | FortnoxCreditBookkept
-  | SettlementOutcome;
+  | SettlementOutcome
+  | TwinOutcome;
 
 export type SyncDecision =
   | DocumentPreviewed

@@ -2,6 +2,7 @@ import type { PaymentDraft } from '../mapping/fortnox-documents.js';
 import type { SirvoyInvoice, SirvoyPayment } from '../sirvoy-booking/sirvoy-fact.events.js';
 import type { DocumentParked, FortnoxIntent, SkipReason, StopReason } from './invoice-sync.events.js';
 import type { SettlementSide } from './settlement.events.js';
+import type { RepeatedIntent, Twin } from './twin.events.js';
 
 /** How far a person or test mode has come with one thing Sirvoy showed: each new thing starts from nothing. */
 export type Permission = { readonly released: boolean; readonly held: boolean; readonly previewed: boolean };
@@ -66,6 +67,13 @@ export type FortnoxDocumentState = {
 /** An intent whose outcome is not recorded. `attempts` counts how often it may have been sent. */
 export type OpenIntent = { readonly intent: FortnoxIntent; readonly unknown: boolean; readonly attempts: number };
 
+/** A write that may have been executed twice, and the number we know it by. `twins` is null until Fortnox was asked. */
+export type Doubt = {
+  readonly intent: Extract<FortnoxIntent, { readonly type: RepeatedIntent }>;
+  readonly number: string;
+  readonly twins: readonly Twin[] | null;
+};
+
 /** One Sirvoy invoice with its payments and credits, and what Fortnox holds of it. */
 export type InvoiceSyncState = {
   readonly factIds: ReadonlySet<string>;
@@ -77,6 +85,7 @@ export type InvoiceSyncState = {
   readonly customerNumber: string | null;
   readonly document: FortnoxDocumentState | null;
   readonly open: OpenIntent | null;
+  readonly doubts: readonly Doubt[];
   /** Fortnox refused a step: nothing more is tried until a person says so. */
   readonly blocked: boolean;
   /** The next step is a call, and the connection was stopped when it came to it. */
@@ -94,6 +103,7 @@ export const unseen: InvoiceSyncState = {
   customerNumber: null,
   document: null,
   open: null,
+  doubts: [],
   blocked: false,
   stopped: null,
   parked: [],

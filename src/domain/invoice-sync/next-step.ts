@@ -15,6 +15,7 @@ import { parkPayments, payOnInvoice } from './steps-payment.js';
 import { refundOnCredit } from './steps-refund.js';
 import { readCreditBalances, settleCredit, showOpenCredit } from './steps-settlement.js';
 import { creditedBeforeSync, skipExternalCash, skipWithOriginal, waitForCashPayment } from './steps-skip.js';
+import { lookForTwins } from './steps-twins.js';
 import { invoiceChangedAfterSync } from './steps-changed.js';
 
 /**
@@ -27,6 +28,7 @@ const WAY: readonly Step[] = [
   creditedBeforeSync,
   skipExternalCash,
   waitForCashPayment,
+  lookForTwins,
   invoiceChangedAfterSync,
   waitForKnownMapping,
   previewInTestMode,

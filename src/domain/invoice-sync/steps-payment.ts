@@ -1,6 +1,7 @@
 import type { PaymentState } from './invoice-sync.state.js';
 import { planPayment } from './plan-payment.js';
 import { unbookedRefund } from './steps-refund.js';
+import { twinOf } from './steps-twins.js';
 import {
   isAllowed,
   livePayments,
@@ -33,7 +34,7 @@ function actOn(known: PaymentState, view: View): StepResult {
   const identity = on(context, known.invoiceId);
   const sirvoyPaymentId = known.payment.paymentId;
   const document = state.document;
-  if (!document || !isAllowed(known, view)) return null;
+  if (!document || !isAllowed(known, view) || twinOf(known, view)) return null;
   const plan = planPayment(known, view);
   switch (plan.kind) {
     case 'send':
@@ -60,7 +61,7 @@ function actOn(known: PaymentState, view: View): StepResult {
 export const parkPayments: Step = (view) => {
   if (view.state.document === null) return null;
   for (const known of view.state.payments.filter((payment) => isAllowed(payment, view))) {
-    const reason = parkReason(known, view);
+    const reason = twinOf(known, view) ?? parkReason(known, view);
     const step = reason && parkPayment(view, known, reason);
     if (step) return step;
   }

@@ -2,12 +2,13 @@ import { mapPayment } from '../mapping/map-payment.js';
 import type { CreditState, PaymentState } from './invoice-sync.state.js';
 import { refundProposals } from './proposals.js';
 import { askForBalances } from './steps-settlement.js';
+import { twinOf } from './steps-twins.js';
 import { isAllowed, on, type Reason, type Step, type StepResult, type View } from './step.js';
 
 /** R-REF-1: money back on a credited invoice is a negative payment on the Fortnox credit invoice. */
 export const refundOnCredit: Step = (view) => {
   for (const known of outgoing(view)) {
-    if (known.bookkept || !isAllowed(known, view)) continue;
+    if (known.bookkept || twinOf(known, view) || !isAllowed(known, view)) continue;
     const step = known.number === null ? sendRefund(known, view) : bookkeepRefund(known, known.number, view);
     if (step) return step;
   }

@@ -69,6 +69,8 @@ const steps: { readonly [I in FortnoxIntent['type']]: string } = {
   FortnoxCreditBalancesRequested: 'reading the balances of invoice and credit',
   FortnoxSettlementRequested: 'creating the settlement of the credit',
   FortnoxSettlementBookkeepRequested: 'bookkeeping the settlement of the credit',
+  FortnoxTwinSearchRequested: 'looking for twins',
+  FortnoxTwinCancelRequested: 'cancelling the twin',
 };
 
 export const english: Summaries = {
@@ -156,6 +158,13 @@ export const english: Summaries = {
     `Asking Fortnox to bookkeep settling payment ${paymentNumber}`,
   FortnoxSettlementBookkept: ({ paymentNumber, amountInOre, voucher }) =>
     `Settling payment ${paymentNumber} of ${amount(amountInOre)} bookkept in Fortnox${withVoucher(voucher)}`,
+  FortnoxTwinSearchRequested: ({ number }) => `Looking in Fortnox for a twin of ${number}, which was sent twice`,
+  FortnoxTwinsRead: ({ number, twins }) =>
+    twins.length === 0
+      ? `No twin of ${number} in Fortnox`
+      : `Twins of ${number} in Fortnox: ${twins.map((twin) => twin.number).join(', ')}`,
+  FortnoxTwinCancelRequested: ({ documentNumber }) => `Asking Fortnox to cancel the twin ${documentNumber}`,
+  FortnoxTwinCancelled: ({ documentNumber }) => `Twin ${documentNumber} cancelled in Fortnox`,
   CreditLeftOpen: ({ originalBalanceInOre, creditBalanceInOre }) =>
     `Left open: ${amount(originalBalanceInOre)} on the invoice, ${amount(creditBalanceInOre)} on its credit`,
   CreditSettled: () => 'Invoice and credit are settled',

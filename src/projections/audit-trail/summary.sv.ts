@@ -71,6 +71,8 @@ const steps: { readonly [I in FortnoxIntent['type']]: string } = {
   FortnoxCreditBalancesRequested: 'läsa saldon för faktura och kredit',
   FortnoxSettlementRequested: 'skapa kvittningen av krediten',
   FortnoxSettlementBookkeepRequested: 'bokföra kvittningen av krediten',
+  FortnoxTwinSearchRequested: 'leta efter dubbletter',
+  FortnoxTwinCancelRequested: 'makulera dubbletten',
 };
 
 export const swedish: Summaries = {
@@ -158,6 +160,14 @@ export const swedish: Summaries = {
   FortnoxSettlementBookkeepRequested: ({ paymentNumber }) => `Ber Fortnox bokföra kvittande betalning ${paymentNumber}`,
   FortnoxSettlementBookkept: ({ paymentNumber, amountInOre, voucher }) =>
     `Kvittande betalning ${paymentNumber} på ${amount(amountInOre)} bokförd i Fortnox${withVoucher(voucher)}`,
+  FortnoxTwinSearchRequested: ({ number }) =>
+    `Letar i Fortnox efter en dubblett till ${number}, som skickades två gånger`,
+  FortnoxTwinsRead: ({ number, twins }) =>
+    twins.length === 0
+      ? `Ingen dubblett till ${number} i Fortnox`
+      : `Dubbletter till ${number} i Fortnox: ${twins.map((twin) => twin.number).join(', ')}`,
+  FortnoxTwinCancelRequested: ({ documentNumber }) => `Ber Fortnox makulera dubbletten ${documentNumber}`,
+  FortnoxTwinCancelled: ({ documentNumber }) => `Dubbletten ${documentNumber} makulerad i Fortnox`,
   CreditLeftOpen: ({ originalBalanceInOre, creditBalanceInOre }) =>
     `Lämnas öppet: ${amount(originalBalanceInOre)} på fakturan, ${amount(creditBalanceInOre)} på krediten`,
   CreditSettled: () => 'Faktura och kredit är kvittade',

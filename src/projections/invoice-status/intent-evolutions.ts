@@ -65,6 +65,10 @@ export const intentEvolutions: Evolutions<FortnoxIntent> = {
     open(documents, { intent: 'FortnoxSettlementRequested', on: [invoiceId] }),
   FortnoxSettlementBookkeepRequested: (documents, { invoiceId }) =>
     open(documents, { intent: 'FortnoxSettlementBookkeepRequested', on: [invoiceId] }),
+  FortnoxTwinSearchRequested: (documents, { invoiceId }) =>
+    open(documents, { intent: 'FortnoxTwinSearchRequested', on: [invoiceId] }),
+  FortnoxTwinCancelRequested: (documents, { invoiceId }) =>
+    open(documents, { intent: 'FortnoxTwinCancelRequested', on: [invoiceId] }),
 };
 
 /** A step that may be taken shows that nothing in the stream is stopped; what still is will be parked anew. */

@@ -61,6 +61,8 @@ export const outcomeEvolutions: Evolutions<FortnoxOutcome> = {
   FortnoxCreditBalancesRead: (documents, { invoiceId }) => close(documents, invoiceId, (document) => document),
   FortnoxSettlementCreated: (documents, { invoiceId }) => close(documents, invoiceId, (document) => document),
   FortnoxSettlementBookkept: (documents, { invoiceId }) => close(documents, invoiceId, (document) => document),
+  FortnoxTwinsRead: (documents, { invoiceId }) => close(documents, invoiceId, (document) => document),
+  FortnoxTwinCancelled: (documents, { invoiceId }) => close(documents, invoiceId, (document) => document),
 };
 
 /** R-CRE-4: a credit that no document in Fortnox names stands free; it is listed by this reason. */

@@ -168,6 +168,10 @@ export function answer(intent: FortnoxIntent, document = 1, balances = paidBalan
     }
     case 'FortnoxSettlementBookkeepRequested':
       return { type: 'FortnoxSettlementBookkept', data: { ...intent.data, amountInOre: 0, voucher } };
+    case 'FortnoxTwinSearchRequested':
+      return { type: 'FortnoxTwinsRead', data: { ...intent.data, twins: [] } };
+    case 'FortnoxTwinCancelRequested':
+      return { type: 'FortnoxTwinCancelled', data: intent.data };
     case 'FortnoxCreditBookkeepRequested':
       return {
         type: 'FortnoxCreditBookkept',

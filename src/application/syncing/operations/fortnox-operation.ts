@@ -16,6 +16,8 @@ export interface FortnoxOperation<Intent extends FortnoxIntent = FortnoxIntent> 
    * negative read is enough to send again. Otherwise a lost request may still arrive, and search lags.
    */
   readonly isRepeatable: boolean;
+  /** True for a look at what an earlier request may yet do: it waits out the quiet period first. */
+  readonly waitsForQuiet?: true;
   /** Resolves once Fortnox has executed it. @throws FortnoxFailure */
   send(intent: Intent, site: OperationSite): Promise<FortnoxOutcome>;
   /** The outcome when Fortnox shows the wish fulfilled, else null. @throws FortnoxFailure */

@@ -7,6 +7,7 @@ import type { FortnoxOperation, OperationSite } from './fortnox-operation.js';
 import { createInvoice } from './invoice.operation.js';
 import { createPayment } from './payment.operation.js';
 import { bookkeepSettlement, createSettlement, readBalances } from './settlement.operation.js';
+import { cancelTwin, searchTwins } from './twin.operation.js';
 
 const OPERATIONS: {
   readonly [Type in FortnoxIntent['type']]: FortnoxOperation<Extract<FortnoxIntent, { type: Type }>>;
@@ -24,11 +25,14 @@ const OPERATIONS: {
   FortnoxCreditBalancesRequested: readBalances,
   FortnoxSettlementRequested: createSettlement,
   FortnoxSettlementBookkeepRequested: bookkeepSettlement,
+  FortnoxTwinSearchRequested: searchTwins,
+  FortnoxTwinCancelRequested: cancelTwin,
 };
 
 /** An intent bound to its operation. */
 export type BoundOperation = {
   readonly isRepeatable: boolean;
+  readonly waitsForQuiet: boolean;
   send(site: OperationSite): Promise<FortnoxOutcome>;
   readBack(site: OperationSite): Promise<FortnoxOutcome | null>;
 };
@@ -38,6 +42,7 @@ export function operationFor(intent: FortnoxIntent): BoundOperation {
   const operation = OPERATIONS[intent.type] as FortnoxOperation;
   return {
     isRepeatable: operation.isRepeatable,
+    waitsForQuiet: operation.waitsForQuiet ?? false,
     send: (site) => operation.send(intent, site),
     readBack: (site) => operation.readBack(intent, site),
   };

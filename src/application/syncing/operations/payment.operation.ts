@@ -19,20 +19,20 @@ export const createPayment: FortnoxOperation<FortnoxPaymentRequested> = {
   async readBack(intent, { ledger, call, state }) {
     // R-PAY-2: two equal payments can be genuine, so those we already know are left out, never "one exists".
     const candidates = await ledger.paymentsOf(call, intent.data.documentNumber);
-    const found = unknownTwin(candidates, intent.data.payment, state);
+    const [found] = unknownTwins(candidates, intent.data.payment, state);
     return found ? outcome(intent, found.number, true) : null;
   },
 };
 
-/** The payment in Fortnox that looks like the draft and is none of those we have the number of. */
-export function unknownTwin(
+/** The payments in Fortnox that look like the draft and are none of those we have the number of. */
+export function unknownTwins(
   candidates: readonly FortnoxPayment[],
   draft: PaymentDraft,
   { payments, credits }: InvoiceSyncState,
-): FortnoxPayment | undefined {
+): readonly FortnoxPayment[] {
   const settlements = credits.flatMap(({ settlement }) => [settlement.original, settlement.credit]);
   const known = new Set([...payments, ...settlements].flatMap((ours) => ours?.number ?? []));
-  return candidates.find((payment) => !known.has(payment.number) && isSame(payment, draft));
+  return candidates.filter((payment) => !known.has(payment.number) && isSame(payment, draft));
 }
 
 const isSame = (payment: FortnoxPayment, draft: PaymentDraft): boolean =>

@@ -6,7 +6,7 @@ import type {
 } from '../../../domain/invoice-sync/settlement.events.js';
 import { FortnoxFailure, type FortnoxCall, type FortnoxInvoice } from '../../ports/fortnox-ledger.port.js';
 import type { FortnoxOperation, OperationSite } from './fortnox-operation.js';
-import { unknownTwin } from './payment.operation.js';
+import { unknownTwins } from './payment.operation.js';
 
 /** R-CRE-8: two reads by key, outside the document's four calls; repeated until both are answered. */
 export const readBalances: FortnoxOperation<FortnoxCreditBalancesRequested> = {
@@ -47,7 +47,7 @@ export const createSettlement: FortnoxOperation<FortnoxSettlementRequested> = {
 
   async readBack(intent, { ledger, call, state }) {
     const candidates = await ledger.paymentsOf(call, intent.data.documentNumber);
-    const found = unknownTwin(candidates, intent.data.payment, state);
+    const [found] = unknownTwins(candidates, intent.data.payment, state);
     return found ? created(intent, found.number, true) : null;
   },
 };
