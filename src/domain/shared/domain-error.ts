@@ -7,7 +7,8 @@ export type DomainErrorCode =
   | 'RELEASE_IN_TEST_MODE'
   | 'INVOICE_NOT_FOUND'
   | 'FORTNOX_NOT_CONNECTED'
-  | 'MAPPING_INVALID';
+  | 'MAPPING_INVALID'
+  | 'FILE_NOT_UNDERSTOOD';
 
 /** A broken rule, with a stable code and the figures a person needs to understand it. */
 export class DomainError extends Error {

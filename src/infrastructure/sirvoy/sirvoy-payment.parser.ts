@@ -3,20 +3,8 @@ import { readDate, requiredDate } from './payload-dates.js';
 import { member, type PayloadNode } from './payload-node.js';
 import { requiredOre } from './payload-numbers.js';
 import { readId, readText, readWord, requiredId } from './payload-texts.js';
+import { meaningOfStatus } from './payment-status.js';
 import { Unreadable } from './unreadable.js';
-
-type Meaning = 'money' | 'voided' | 'no money';
-
-/** Attempts, promises and Stripe's test mode moved no money: for the books such a line does not exist. */
-const STATUSES: ReadonlyMap<string | null, Meaning> = new Map<string | null, Meaning>([
-  [null, 'money'],
-  ['completed', 'money'],
-  ...['void', 'voided', 'cancelled', 'canceled'].map((word): [string, Meaning] => [word, 'voided']),
-  ...['pending', 'processing', 'authorized', 'authorised'].map((word): [string, Meaning] => [word, 'no money']),
-  ...['failed', 'declined', 'expired', 'test'].map((word): [string, Meaning] => [word, 'no money']),
-]);
-/** Stripe marks its test-mode objects in their ids: cs_test_…, ch_test_…. */
-const STRIPE_TEST_REFERENCE = /^[a-z]{2,4}_test_/;
 
 /** The currency of the invoice that a payment is linked to, or of the booking. */
 export type CurrencyOfLink = (invoiceId: string | null) => string;
@@ -47,12 +35,8 @@ export function parsePayment(node: PayloadNode, currencyOfLink: CurrencyOfLink):
 function amountThatMoved(node: PayloadNode): number | null {
   const amountInOre = requiredOre(member(node, 'amount'));
   const status = member(node, 'status');
-  const meaning = isStripeTest(node) ? 'no money' : STATUSES.get(readWord(status));
+  const meaning = meaningOfStatus(readWord(status), readText(member(node, 'reference')));
   if (amountInOre === 0 || meaning === 'voided') return 0;
   if (meaning === undefined) throw new Unreadable(status.path, 'a status that says neither money nor none');
   return meaning === 'money' ? amountInOre : null;
-}
-
-function isStripeTest(node: PayloadNode): boolean {
-  return STRIPE_TEST_REFERENCE.test(readText(member(node, 'reference')) ?? '');
 }

@@ -63,6 +63,11 @@ export const PROBLEMS: { readonly [Code in ProblemCode]: Words } = {
     title: 'The mapping cannot be used.',
     remedy: 'Correct every named problem and send the mapping again.',
   },
+  FILE_NOT_UNDERSTOOD: {
+    status: 422,
+    title: 'The file is not one of Sirvoy’s exports, or not as we know them.',
+    remedy: 'Compare the named columns with docs/file-import.md; export again from Sirvoy without opening it in between.',
+  },
   BAD_REQUEST: {
     status: 400,
     title: 'The request could not be understood.',
