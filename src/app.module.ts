@@ -10,6 +10,7 @@ import { MappingVersions } from './application/connections/mapping-versions.js';
 import { OpenConnectionHandler } from './application/connections/open-connection.handler.js';
 import { PauseConnectionHandler } from './application/connections/pause-connection.handler.js';
 import { ResumeConnectionHandler } from './application/connections/resume-connection.handler.js';
+import { BookingFacts } from './application/intake/booking-facts.js';
 import { DeriveFactsHandler } from './application/intake/derive-facts.handler.js';
 import { PropertyOfConnection } from './application/intake/property-of-connection.js';
 import { ReceiveSnapshotHandler } from './application/intake/receive-snapshot.handler.js';
@@ -101,6 +102,7 @@ function useCases(ports: Ports, surface: Surface): DynamicModule {
       FortnoxSteps,
       SettledInvoices,
       PropertyOfConnection,
+      BookingFacts,
       ConnectionCommands,
       CompanyCheck,
       MappingVersions,

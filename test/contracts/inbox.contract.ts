@@ -6,7 +6,7 @@ export type InboxUnderTest = { readonly inbox: Inbox; empty(): Promise<void>; cl
 
 export const receivedBody = (text: string, { connectionId = 'b6d5c7a2-0000-4000-8000-000000000001' } = {}) => ({
   ...{ id: randomUUID(), connectionId, body: Buffer.from(text) },
-  ...{ receivedAt: '2026-03-02T09:14:05.123Z', sourceAddress: '203.0.113.7' },
+  ...{ receivedAt: '2026-03-02T09:14:05.123Z', sourceAddress: '203.0.113.7', enteredBy: null },
 });
 
 /** What every adapter of the Inbox port must do, in the same words for each. */
@@ -29,6 +29,11 @@ export function inboxContract(name: string, makeInbox: () => Promise<InboxUnderT
       expect(await inbox.store(received)).toBe(true);
       const bodySha256 = createHash('sha256').update(received.body).digest('hex');
       expect(await inbox.pending(10)).toStrictEqual([{ ...received, bodySha256 }]);
+    });
+
+    it('keeps who entered a body by hand', async () => {
+      await inbox.store({ ...receivedBody('one'), enteredBy: 'key:anna' });
+      expect((await inbox.pending(1)).map(({ enteredBy }) => enteredBy)).toStrictEqual(['key:anna']);
     });
 
     it('R-IN-3 stores the same body of a connection once', async () => {

@@ -16,6 +16,7 @@ export class ReceiveSnapshotHandler implements ICommandHandler<ReceiveSnapshotCo
   ) {}
 
   async execute({ connectionId, body, sourceAddress }: ReceiveSnapshotCommand): Promise<void> {
-    await this.inbox.store({ id: this.ids.random(), connectionId, body, sourceAddress, receivedAt: this.clock.now() });
+    const receivedAt = this.clock.now();
+    await this.inbox.store({ id: this.ids.random(), connectionId, body, sourceAddress, receivedAt, enteredBy: null });
   }
 }

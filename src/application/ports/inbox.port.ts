@@ -7,6 +7,8 @@ export type ReceivedBody = {
   readonly bodySha256: string;
   readonly receivedAt: string;
   readonly sourceAddress: string | null;
+  /** The actor who entered it by hand; null when Sirvoy's webhook brought it. */
+  readonly enteredBy: string | null;
 };
 
 export type BodyVerdict =

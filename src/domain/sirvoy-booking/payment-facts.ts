@@ -1,29 +1,41 @@
-import { historyOf, type Change } from './history.js';
+import { historyOf, type Change, type Sighting } from './history.js';
 import type { SirvoyPaymentFact } from './sirvoy-fact.events.js';
+import { withFile } from './file-sighting.js';
 import type { WrittenSnapshot } from './snapshot-order.js';
 import type { SirvoyPayment } from './snapshot.js';
 
 type Source = { readonly connectionId: string; readonly bookingId: string };
 type Pair = { readonly paymentId: string; readonly invoiceId: string };
 
+/** What there is to tell of a booking's payments: its snapshots in order, and what only a file shows. */
+export type Seen = { readonly snapshots: readonly WrittenSnapshot[]; readonly filePayments: readonly SirvoyPayment[] };
+
 /**
- * All that a booking's snapshots (in order) say of one payment on one invoice. It begins when linked with money; a
- * snapshot that lacks the payment altogether says nothing of it, since Sirvoy never removes one (it voids).
+ * All that was seen of one payment on one invoice. It begins when linked with money; a snapshot that lacks the payment
+ * altogether says nothing of it, since Sirvoy never removes one (it voids).
  */
 export function paymentFacts(
   pair: Pair,
-  snapshots: readonly WrittenSnapshot[],
+  { snapshots, filePayments }: Seen,
   source: Source,
 ): readonly SirvoyPaymentFact[] {
-  const sightings = snapshots.flatMap(({ generatedAt, payments }) => {
-    const shown = payments.find(({ document }) => document.paymentId === pair.paymentId);
-    if (!shown) return [];
-    return [{ asOf: generatedAt, seen: shown.document.linkedTo === pair.invoiceId ? shown : null }];
-  });
+  const shown = sightingsOf(pair, snapshots);
+  const inFile = filePayments.find(
+    ({ paymentId, linkedTo }) => paymentId === pair.paymentId && linkedTo === pair.invoiceId,
+  );
+  const sightings = inFile ? withFile(inFile, shown) : shown;
   const history = historyOf(sightings, ({ amountInOre }) => amountInOre !== 0);
   if (history === null) return [];
   const { asOf, first, changes } = history;
   return [registered(pair, first, { ...source, asOf }), ...changes.map((change) => changed(pair, change, source))];
+}
+
+function sightingsOf(pair: Pair, snapshots: readonly WrittenSnapshot[]): readonly Sighting<SirvoyPayment>[] {
+  return snapshots.flatMap(({ generatedAt, payments }) => {
+    const shown = payments.find(({ document }) => document.paymentId === pair.paymentId);
+    if (!shown) return [];
+    return [{ asOf: generatedAt, seen: shown.document.linkedTo === pair.invoiceId ? shown : null }];
+  });
 }
 
 /** The id does not tell registered from refunded: an older snapshot found later may show another sign first. */

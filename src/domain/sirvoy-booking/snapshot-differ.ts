@@ -9,15 +9,19 @@ import type { SirvoyInvoice, SirvoyPayment, SirvoySnapshot } from './snapshot.js
 export type RoutedFact = { readonly rootInvoiceId: string; readonly fact: SirvoyFact };
 
 /**
- * The facts one booking's snapshots tell (R-IN-4), by `asOf`, documents before payments. It depends on the set of
- * snapshots only, and one more snapshot never takes a `factId` away; so facts may be appended as snapshots come in, in
- * whatever order, each once per stream.
+ * The facts one booking's snapshots tell (R-IN-4), and the payments that a file showed on its invoices, by `asOf`,
+ * documents before payments. It depends on the set of what was seen only, and one more never takes a `factId` away; so
+ * facts may be appended as snapshots and files come in, in whatever order, each once per stream.
  *
  * `asOf` and content of a fact can differ from those of an earlier call (an older snapshot was found). Readers compare
  * `asOf` per invoice and per payment: an older fact never overwrites what a newer one said (R-IN-3). A fact can be routed
  * anew when the credit invoice it concerns was not known before; append it then to the new stream too.
  */
-export function factsFrom(connectionId: string, snapshots: readonly SirvoySnapshot[]): readonly RoutedFact[] {
+export function factsFrom(
+  connectionId: string,
+  snapshots: readonly SirvoySnapshot[],
+  filePayments: readonly SirvoyPayment[] = [],
+): readonly RoutedFact[] {
   const ordered = inOrder(snapshots);
   const [oldest] = ordered;
   if (!oldest) return [];
@@ -28,8 +32,9 @@ export function factsFrom(connectionId: string, snapshots: readonly SirvoySnapsh
   const documents = invoiceIds(invoices).flatMap((invoiceId) =>
     invoiceFacts(invoiceId, ordered, source).map((fact) => ({ rootInvoiceId: root(invoiceId), fact })),
   );
-  const payments = linkedPairs(shownPayments).flatMap((pair) =>
-    paymentFacts(pair, ordered, source).map((fact) => ({ rootInvoiceId: root(pair.invoiceId), fact })),
+  const seen = { snapshots: ordered, filePayments };
+  const payments = linkedPairs([...shownPayments, ...filePayments]).flatMap((pair) =>
+    paymentFacts(pair, seen, source).map((fact) => ({ rootInvoiceId: root(pair.invoiceId), fact })),
   );
   // The sort is stable: equal `asOf` leaves invoices before credits, both before payments, and runs in their order.
   return [...documents, ...payments].sort((one, other) => byText(one.fact.data.asOf, other.fact.data.asOf));

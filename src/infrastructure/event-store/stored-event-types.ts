@@ -19,6 +19,7 @@ const VALIDATORS: { readonly [Type in StoredEvent['type']]: Validate } = {
   ConnectionPaused: ofConnection,
   ConnectionResumed: ofConnection,
   SirvoySnapshotTaken: ofConnection,
+  SirvoyPaymentSeenInFile: hasText('connectionId', 'bookingId', 'importId'),
   SirvoyBodyNotUnderstood: ofConnection,
   SirvoyInvoiceIssued: fact,
   SirvoyCashInvoiceIssued: fact,

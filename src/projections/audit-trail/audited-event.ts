@@ -2,10 +2,11 @@ import type { ConnectionEvent, ConnectionOpened } from '../../domain/connection/
 import type { InvoiceSyncEvent } from '../../domain/invoice-sync/invoice-sync.events.js';
 import type {
   SirvoyBodyNotUnderstood,
+  SirvoyBookingEvent,
   SirvoySnapshotTaken,
 } from '../../domain/sirvoy-booking/sirvoy-booking.events.js';
 
-export type AuditedEvent = ConnectionEvent | InvoiceSyncEvent | SirvoySnapshotTaken | SirvoyBodyNotUnderstood;
+export type AuditedEvent = ConnectionEvent | InvoiceSyncEvent | SirvoyBookingEvent | SirvoyBodyNotUnderstood;
 
 type Shortened = {
   readonly SirvoySnapshotTaken: {
@@ -14,6 +15,7 @@ type Shortened = {
     readonly generatedAt: string;
     readonly bodySha256: string;
     readonly receivedAt: string;
+    readonly enteredBy?: string;
     readonly invoiceIds: readonly string[];
     readonly paymentIds: readonly string[];
   };
@@ -41,9 +43,9 @@ function withoutSecret(data: ConnectionOpened['data']): Shortened['ConnectionOpe
 }
 
 function shortSnapshot(data: SirvoySnapshotTaken['data']): Shortened['SirvoySnapshotTaken'] {
-  const { connectionId, bodySha256, receivedAt, snapshot } = data;
+  const { snapshot, ...kept } = data;
   return {
-    ...{ connectionId, bodySha256, receivedAt },
+    ...kept,
     bookingId: snapshot.bookingId,
     generatedAt: snapshot.generatedAt,
     invoiceIds: snapshot.invoices.map(({ invoiceId }) => invoiceId),

@@ -82,7 +82,11 @@ export const english: Summaries = {
     `Mapping version ${mapping.version} adopted, valid from ${mapping.validFrom}: ${reason}`,
   ConnectionPaused: ({ reason }) => `Paused, nothing new is sent to Fortnox: ${reason}`,
   ConnectionResumed: ({ reason }) => `Resumed after a pause: ${reason}`,
-  SirvoySnapshotTaken: ({ bookingId, generatedAt }) => `Sirvoy reported booking ${bookingId} as of ${generatedAt}`,
+  SirvoySnapshotTaken: ({ bookingId, generatedAt, enteredBy }) =>
+    enteredBy === undefined
+      ? `Sirvoy reported booking ${bookingId} as of ${generatedAt}`
+      : `Sirvoy's report on booking ${bookingId} as of ${generatedAt} was entered by hand`,
+  SirvoyPaymentSeenInFile: ({ payment }) => `Entered from Sirvoy's payments export: ${paid(payment)}`,
   SirvoyBodyNotUnderstood: ({ status, detail }) =>
     status === 'foreign'
       ? `A message from Sirvoy about another property was set aside: ${detail}`

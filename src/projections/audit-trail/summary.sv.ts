@@ -84,7 +84,11 @@ export const swedish: Summaries = {
     `Kontering version ${mapping.version} antagen, gäller från ${mapping.validFrom}: ${reason}`,
   ConnectionPaused: ({ reason }) => `Pausad, inget nytt skickas till Fortnox: ${reason}`,
   ConnectionResumed: ({ reason }) => `Återupptagen efter paus: ${reason}`,
-  SirvoySnapshotTaken: ({ bookingId, generatedAt }) => `Sirvoy rapporterade bokning ${bookingId} per ${generatedAt}`,
+  SirvoySnapshotTaken: ({ bookingId, generatedAt, enteredBy }) =>
+    enteredBy === undefined
+      ? `Sirvoy rapporterade bokning ${bookingId} per ${generatedAt}`
+      : `Sirvoys rapport om bokning ${bookingId} per ${generatedAt} matades in för hand`,
+  SirvoyPaymentSeenInFile: ({ payment }) => `Inmatad från Sirvoys betalningsexport: ${paid(payment)}`,
   SirvoyBodyNotUnderstood: ({ status, detail }) =>
     status === 'foreign'
       ? `Ett meddelande från Sirvoy om en annan anläggning lades åt sidan: ${detail}`

@@ -1,3 +1,4 @@
+import { BookingFacts } from '../../../src/application/intake/booking-facts.js';
 import { DeriveFactsCommand } from '../../../src/application/intake/derive-facts.command.js';
 import { DeriveFactsHandler } from '../../../src/application/intake/derive-facts.handler.js';
 import { PropertyOfConnection } from '../../../src/application/intake/property-of-connection.js';
@@ -52,7 +53,8 @@ export class Intake {
   }
 
   derive(received: ReceivedBody, store = this.store): Promise<void> {
-    const handler = new DeriveFactsHandler(this.inbox, store, parse, new PropertyOfConnection(store));
+    const properties = new PropertyOfConnection(store);
+    const handler = new DeriveFactsHandler(this.inbox, store, parse, properties, new BookingFacts(store));
     return handler.execute(new DeriveFactsCommand(received));
   }
 

@@ -66,7 +66,8 @@ export const PROBLEMS: { readonly [Code in ProblemCode]: Words } = {
   FILE_NOT_UNDERSTOOD: {
     status: 422,
     title: 'The file is not one of Sirvoy’s exports, or not as we know them.',
-    remedy: 'Compare the named columns with docs/file-import.md; export again from Sirvoy without opening it in between.',
+    remedy:
+      'Compare the named columns with docs/file-import.md; export again from Sirvoy without opening it in between.',
   },
   BAD_REQUEST: {
     status: 400,

@@ -7,13 +7,13 @@ import { GroupCommit } from './group-commit.js';
 type Stored = Omit<ReceivedBody, 'bodySha256'>;
 
 const STORE = `
-  insert into inbox (id, connection_id, body_sha256, body, received_at, source_address)
-  select * from unnest($1::uuid[], $2::uuid[], $3::bytea[], $4::bytea[], $5::timestamptz[], $6::text[])
+  insert into inbox (id, connection_id, body_sha256, body, received_at, source_address, entered_by)
+  select * from unnest($1::uuid[], $2::uuid[], $3::bytea[], $4::bytea[], $5::timestamptz[], $6::text[], $7::text[])
   on conflict (connection_id, body_sha256) do nothing
   returning id`;
 
 const PENDING = `
-  select id, connection_id, body, encode(body_sha256, 'hex') as body_sha256, received_at, source_address
+  select id, connection_id, body, encode(body_sha256, 'hex') as body_sha256, received_at, source_address, entered_by
   from inbox where status = 'pending' and id <> all($2::uuid[]) order by received_seq limit $1`;
 
 const JUDGE = `
@@ -49,6 +49,7 @@ export class PostgresInbox implements Inbox {
       body_sha256: string;
       received_at: Date;
       source_address: string | null;
+      entered_by: string | null;
     }>(PENDING, [limit, except]);
     return rows.map((row) => ({
       id: row.id,
@@ -57,6 +58,7 @@ export class PostgresInbox implements Inbox {
       bodySha256: row.body_sha256,
       receivedAt: row.received_at.toISOString(),
       sourceAddress: row.source_address,
+      enteredBy: row.entered_by,
     }));
   }
 
@@ -81,6 +83,7 @@ export class PostgresInbox implements Inbox {
       bodies.map(({ body, connectionId }) => this.box.seal(body, contextOf(connectionId))),
       bodies.map(({ receivedAt }) => receivedAt),
       bodies.map(({ sourceAddress }) => sourceAddress),
+      bodies.map(({ enteredBy }) => enteredBy),
     ]);
     const stored = new Set(rows.map(({ id }) => id));
     if (stored.size > 0) this.onStored();

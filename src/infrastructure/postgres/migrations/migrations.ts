@@ -1,5 +1,6 @@
 import type { Migration } from '../data-source.js';
 import { AddConnectionPause } from './add-connection-pause.js';
+import { AddInboxEnteredBy } from './add-inbox-entered-by.js';
 import { CreateApiKeys } from './create-api-keys.js';
 import { CreateAuditTrail } from './create-audit-trail.js';
 import { CreateConnections } from './create-connections.js';
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   CreateApiKeys,
   AddConnectionPause,
   IndexInboxByConnection,
+  AddInboxEnteredBy,
 ];
