@@ -2,6 +2,7 @@ import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/co
 import { DiscoveryModule } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { DataSource } from 'typeorm';
+import { ActivateConnectionHandler } from './application/connections/activate-connection.handler.js';
 import { AdoptMappingHandler } from './application/connections/adopt-mapping.handler.js';
 import { ChangeModeHandler } from './application/connections/change-mode.handler.js';
 import { CompanyCheck } from './application/connections/company-check.js';
@@ -17,6 +18,7 @@ import { ReceiveSnapshotHandler } from './application/intake/receive-snapshot.ha
 import type { Ports } from './application/ports/ports.js';
 import { PROJECTION_PROGRESS, type ProjectionProgress } from './application/ports/projection-progress.port.js';
 import * as tokens from './application/ports/tokens.js';
+import { ActivatedConnectionGoesOnSaga } from './application/sagas/activated-connection-goes-on.saga.js';
 import { AutomaticModeReleasesDocumentsSaga } from './application/sagas/automatic-mode-releases-documents.saga.js';
 import { ChangedMappingIsAppliedSaga } from './application/sagas/changed-mapping-is-applied.saga.js';
 import { CreditInvoiceCreditsOriginalSaga } from './application/sagas/credit-invoice-credits-original.saga.js';
@@ -50,6 +52,7 @@ const HANDLERS: readonly Type[] = [
   AdoptMappingHandler,
   PauseConnectionHandler,
   ResumeConnectionHandler,
+  ActivateConnectionHandler,
   ReceiveSnapshotHandler,
   DeriveFactsHandler,
   SyncInvoiceHandler,
@@ -67,6 +70,7 @@ const SAGAS: readonly Type[] = [
   HeldDocumentIsReconsideredSaga,
   AutomaticModeReleasesDocumentsSaga,
   ResumedConnectionGoesOnSaga,
+  ActivatedConnectionGoesOnSaga,
   ChangedMappingIsAppliedSaga,
   ReconsideredDocumentIsSyncedSaga,
 ];
@@ -111,7 +115,7 @@ function useCases(ports: Ports, surface: Surface): DynamicModule {
       ...HANDLERS,
       ...SAGAS,
     ],
-    exports: [CqrsModule, MappingVersions, Readiness, ...shown],
+    exports: [CqrsModule, MappingVersions, Readiness, tokens.CLOCK, ...shown],
   };
 }
 

@@ -13,7 +13,7 @@ export type ReleaseChoice =
 export interface DocumentLists {
   /** Held or previewed documents, oldest invoice date first, each invoice once. */
   waiting(connectionId: string, choice: ReleaseChoice): Promise<readonly WaitingDocument[]>;
-  /** Root invoice ids of what a stopped connection left half-way: held for it, or with a step open (R-MODE-3). */
+  /** Root invoice ids of what a stopped connection left half-way: held for it, or with a step open (R-MODE-3, R-MODE-4). */
   stopped(connectionId: string): Promise<readonly string[]>;
   /** Root invoice ids of what another mapping may change: parked for want of one, or previewed with the old (R-MAP-5). */
   awaitingMapping(connectionId: string): Promise<readonly string[]>;

@@ -7,15 +7,17 @@ import { wantsToAsk } from '../../domain/invoice-sync/invoice-sync.decider.js';
 import { customerDraftFor } from '../../domain/mapping/customer-draft.js';
 import { DomainError } from '../../domain/shared/domain-error.js';
 import { load } from '../command-handling.js';
+import type { Clock } from '../ports/clock.port.js';
 import type { CustomerDirectory } from '../ports/customer-directory.port.js';
 import type { EventStore } from '../ports/event-store.port.js';
 import type { FortnoxCall, FortnoxLedger } from '../ports/fortnox-ledger.port.js';
-import { CUSTOMER_DIRECTORY, EVENT_STORE, FORTNOX_LEDGER } from '../ports/tokens.js';
+import { CLOCK, CUSTOMER_DIRECTORY, EVENT_STORE, FORTNOX_LEDGER } from '../ports/tokens.js';
 import { connectionStream, invoiceStream } from '../streams.js';
 import { FortnoxSteps, type GatheredContext } from './fortnox-steps.js';
 import { SettledInvoices } from './settled-invoices.js';
 import { InvoiceSession } from './invoice-session.js';
 import { SyncInvoiceCommand } from './sync-invoice.command.js';
+import { settingsFor, type SyncSettings } from './sync-settings.js';
 import { postponedIfNoAccess } from './sync-postponed.js';
 import { TurnKeeper } from './turn-keeper.js';
 
@@ -26,27 +28,18 @@ type Work = {
   readonly rootInvoiceId: string;
 };
 
-const settingsFor = ({ mode, syncFrom, bookkeepWhen, mappings, propertyId, paused }: OpenConnectionState) => ({
-  mode,
-  syncFrom,
-  bookkeepWhen,
-  mappings,
-  propertyId,
-  stopped: paused ? ('PAUSED' as const) : null,
-});
-
 /** Only while it can matter: before the customer is settled, and never for what will not be sent. */
-const isCustomerAsked = ({ state }: InvoiceSession, { mode, paused }: OpenConnectionState): boolean =>
+const isCustomerAsked = ({ state }: InvoiceSession, { mode, stopped }: SyncSettings): boolean =>
   mode !== 'test' &&
-  !paused &&
+  stopped === null &&
   state.original !== null &&
   state.customerNumber === null &&
   state.skipped === null &&
   !state.open;
 
-/** While paused no customer is created either, and the document must come to the step that it is held at. */
-const notLookedUp = ({ paused }: OpenConnectionState): SyncContext['knownCustomer'] =>
-  paused ? null : 'not-looked-up';
+/** While stopped no customer is created either, and the document must come to the step that it is held at. */
+const notLookedUp = ({ stopped }: SyncSettings): SyncContext['knownCustomer'] =>
+  stopped === null ? 'not-looked-up' : null;
 
 /** Takes one invoice step by step: decide -> intent -> Fortnox -> outcome and next intent in one append. */
 @CommandHandler(SyncInvoiceCommand)
@@ -57,6 +50,7 @@ export class SyncInvoiceHandler implements ICommandHandler<SyncInvoiceCommand> {
     @Inject(FORTNOX_LEDGER) private readonly ledger: FortnoxLedger,
     private readonly steps: FortnoxSteps,
     private readonly settled: SettledInvoices,
+    @Inject(CLOCK) private readonly clock: Pick<Clock, 'today'>,
   ) {}
 
   async execute(command: SyncInvoiceCommand): Promise<void> {
@@ -71,7 +65,7 @@ export class SyncInvoiceHandler implements ICommandHandler<SyncInvoiceCommand> {
     const stream = invoiceStream(connectionId, rootInvoiceId);
     if (revision !== null && this.settled.covers(stream, revision)) return;
     const session = await InvoiceSession.open(this.store, stream, cause);
-    const { fortnoxTenantId } = await this.settingsOf(connectionId);
+    const { fortnoxTenantId } = await this.connectionOf(connectionId);
     const call: FortnoxCall = { connectionId, tenantId: fortnoxTenantId ?? '', priority: 'live' };
     const turns = new TurnKeeper(this.ledger, call);
     try {
@@ -102,11 +96,15 @@ export class SyncInvoiceHandler implements ICommandHandler<SyncInvoiceCommand> {
     if (mayAsk || session.state.open || !wantsToAsk(session.state, { ...context, mayAsk })) return;
     await turns.wait();
     // Who the customer is is not asked again: that may take calls, and this document holds a turn now.
-    const since = settingsFor(await this.settingsOf(call.connectionId));
+    const since = await this.settingsOf(call.connectionId);
     await session.decide({ type: 'Proceed', context: { ...context, ...since, mayAsk: true } });
   }
 
-  private async settingsOf(connectionId: string): Promise<OpenConnectionState> {
+  private async settingsOf(connectionId: string): Promise<SyncSettings> {
+    return settingsFor(await this.connectionOf(connectionId), this.clock.today());
+  }
+
+  private async connectionOf(connectionId: string): Promise<OpenConnectionState> {
     const { state } = await load(this.store, connection, connectionStream(connectionId));
     if (state.status !== 'open') throw new DomainError('CONNECTION_NOT_FOUND', { connectionId });
     return state;
@@ -114,13 +112,13 @@ export class SyncInvoiceHandler implements ICommandHandler<SyncInvoiceCommand> {
 
   private async contextFor(
     session: InvoiceSession,
-    on: { readonly rootInvoiceId: string; readonly settings: OpenConnectionState; readonly call: FortnoxCall },
+    on: { readonly rootInvoiceId: string; readonly settings: SyncSettings; readonly call: FortnoxCall },
   ): Promise<GatheredContext> {
     return {
       connectionId: on.call.connectionId,
       rootInvoiceId: on.rootInvoiceId,
       companyCurrency: 'SEK',
-      ...settingsFor(on.settings),
+      ...on.settings,
       knownCustomer: isCustomerAsked(session, on.settings)
         ? await this.knownCustomer(session, on.settings.propertyId, on.call)
         : notLookedUp(on.settings),

@@ -18,13 +18,14 @@ export type OpenConnection = {
   readonly now: string;
 };
 
-/** `syncFrom` YYYY-MM-DD. `blockingChecks`: names of readiness checks that are red (R-RDY-1), gathered by the handler. */
+/** `syncFrom` and `today` YYYY-MM-DD. `blockingChecks`: names of readiness checks that are red (R-RDY-1), gathered by the handler. */
 export type ChangeMode = {
   readonly type: 'ChangeMode';
   readonly to: Mode;
   readonly syncFrom: string | null;
   readonly reason: string;
   readonly blockingChecks: readonly string[];
+  readonly today: string;
 };
 
 export type AdoptMapping = {
@@ -36,5 +37,8 @@ export type AdoptMapping = {
 /** R-MODE-3. */
 export type PauseConnection = { readonly type: 'PauseConnection'; readonly reason: string };
 export type ResumeConnection = { readonly type: 'ResumeConnection'; readonly reason: string };
+/** R-MODE-4: an operator's word. */
+export type ActivateConnection = { readonly type: 'ActivateConnection'; readonly reason: string };
 
-export type ConnectionCommand = OpenConnection | ChangeMode | AdoptMapping | PauseConnection | ResumeConnection;
+export type ConnectionCommand =
+  OpenConnection | ChangeMode | AdoptMapping | PauseConnection | ResumeConnection | ActivateConnection;

@@ -3,17 +3,11 @@ import { validateMapping } from '../mapping/mapping.validation.js';
 import { canonicalJson } from '../shared/content-key.js';
 import type { Decider } from '../shared/decider.js';
 import { DomainError } from '../shared/domain-error.js';
-import type {
-  AdoptMapping,
-  ChangeMode,
-  ConnectionCommand,
-  OpenConnection,
-  PauseConnection,
-  ProposedMapping,
-  ResumeConnection,
-} from './connection.commands.js';
-import type { ConnectionEvent, ConnectionMappingAdopted, Mode } from './connection.events.js';
+import type { AdoptMapping, ConnectionCommand, OpenConnection, ProposedMapping } from './connection.commands.js';
+import type { ConnectionEvent, ConnectionMappingAdopted } from './connection.events.js';
 import { openedState, type ConnectionState, type OpenConnectionState } from './connection.state.js';
+import { activate, changeMode, pause, resume } from './decide-mode.js';
+import { trialAfter } from './trial.js';
 
 export const connection: Decider<ConnectionCommand, ConnectionState, ConnectionEvent> = {
   initialState: { status: 'unknown' },
@@ -23,13 +17,20 @@ export const connection: Decider<ConnectionCommand, ConnectionState, ConnectionE
     if (state.status === 'unknown') return state;
     switch (event.type) {
       case 'ConnectionModeChanged':
-        return { ...state, mode: event.data.to, syncFrom: event.data.syncFrom };
+        return {
+          ...state,
+          mode: event.data.to,
+          syncFrom: event.data.syncFrom,
+          trial: trialAfter(state.trial, event.data),
+        };
       case 'ConnectionMappingAdopted':
         return { ...state, mappings: [...state.mappings, event.data.mapping] };
       case 'ConnectionPaused':
         return { ...state, paused: true };
       case 'ConnectionResumed':
         return { ...state, paused: false };
+      case 'ConnectionActivated':
+        return { ...state, trial: { ...state.trial, activated: true } };
     }
   },
 
@@ -45,6 +46,8 @@ export const connection: Decider<ConnectionCommand, ConnectionState, ConnectionE
         return pause(command, opened(state));
       case 'ResumeConnection':
         return resume(command, opened(state));
+      case 'ActivateConnection':
+        return activate(command, opened(state));
     }
   },
 };
@@ -64,24 +67,6 @@ function open(command: OpenConnection, state: ConnectionState): readonly Connect
   ];
 }
 
-/** R-MODE-1: automatic needs a date from which documents are released; another date while automatic is a change too. */
-function changeMode(command: ChangeMode, state: OpenConnectionState): readonly ConnectionEvent[] {
-  const { to, reason } = command;
-  const syncFrom = to === 'automatic' ? (command.syncFrom ?? state.syncFrom) : null;
-  if (state.mode === to && state.syncFrom === syncFrom) return [];
-  refuseUnready(command, state.mode);
-  if (to === 'automatic' && syncFrom === null) throw new DomainError('SYNC_FROM_MISSING');
-  const { connectionId, mode: from } = state;
-  return [{ type: 'ConnectionModeChanged', data: { connectionId, from, to, syncFrom, reason } }];
-}
-
-/** R-RDY-1: leaving test, and automatic, need green checks; stepping back from automatic never does. */
-function refuseUnready({ to, blockingChecks }: ChangeMode, from: Mode): void {
-  const mustBeReady = to === 'automatic' || (to === 'manual' && from === 'test');
-  if (mustBeReady && blockingChecks.length > 0)
-    throw new DomainError('NOT_READY', { checks: blockingChecks.join(', ') });
-}
-
 /** R-MAP-3, R-MAP-5: a new version beside the old ones, never a change of one. */
 function adopt({ mapping, reason }: AdoptMapping, state: OpenConnectionState): readonly ConnectionEvent[] {
   const last = state.mappings.at(-1);
@@ -89,17 +74,6 @@ function adopt({ mapping, reason }: AdoptMapping, state: OpenConnectionState): r
   const next = { ...valid(mapping), version: lastVersion + 1 };
   if (canonicalJson({ ...next, version: lastVersion }) === canonicalJson(last)) return [];
   return [adopted(state.connectionId, next, reason)];
-}
-
-function pause({ reason }: PauseConnection, { connectionId, paused }: OpenConnectionState): readonly ConnectionEvent[] {
-  return paused ? [] : [{ type: 'ConnectionPaused', data: { connectionId, reason } }];
-}
-
-function resume(
-  { reason }: ResumeConnection,
-  { connectionId, paused }: OpenConnectionState,
-): readonly ConnectionEvent[] {
-  return paused ? [{ type: 'ConnectionResumed', data: { connectionId, reason } }] : [];
 }
 
 function adopted(

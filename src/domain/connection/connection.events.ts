@@ -27,6 +27,8 @@ export type ConnectionModeChanged = {
     readonly to: Mode;
     /** YYYY-MM-DD; set when `to` is automatic: documents dated before it stay for a person (R-MODE-1). */
     readonly syncFrom: string | null;
+    /** YYYY-MM-DD, on the first switch out of test: the last day of the trial it begins (R-MODE-4). */
+    readonly trialEndsOn?: string;
     readonly reason: string;
   };
 };
@@ -43,5 +45,15 @@ export type ConnectionResumed = {
   readonly type: 'ConnectionResumed';
   readonly data: { readonly connectionId: string; readonly reason: string };
 };
+/** R-MODE-4: the trial's end no longer matters. */
+export type ConnectionActivated = {
+  readonly type: 'ConnectionActivated';
+  readonly data: { readonly connectionId: string; readonly reason: string };
+};
 export type ConnectionEvent =
-  ConnectionOpened | ConnectionModeChanged | ConnectionMappingAdopted | ConnectionPaused | ConnectionResumed;
+  | ConnectionOpened
+  | ConnectionModeChanged
+  | ConnectionMappingAdopted
+  | ConnectionPaused
+  | ConnectionResumed
+  | ConnectionActivated;

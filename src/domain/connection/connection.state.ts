@@ -1,6 +1,7 @@
 import type { Mapping } from '../mapping/mapping.js';
 import { mappingOnDate } from '../mapping/mapping-on-date.js';
 import type { BookkeepWhen, ConnectionOpened, Mode } from './connection.events.js';
+import { noTrialYet, type Trial } from './trial.js';
 
 export type OpenConnectionState = {
   readonly status: 'open';
@@ -14,6 +15,7 @@ export type OpenConnectionState = {
   readonly mode: Mode;
   /** R-MODE-3. */
   readonly paused: boolean;
+  readonly trial: Trial;
   /** YYYY-MM-DD, in automatic mode only. */
   readonly syncFrom: string | null;
   /** All versions, oldest first. */
@@ -30,6 +32,7 @@ export function openedState(opened: ConnectionOpened['data']): OpenConnectionSta
     ...{ webhookHandle, webhookSecretSha256 },
     mode: 'test',
     paused: false,
+    trial: noTrialYet,
     syncFrom: null,
     mappings: [],
   };

@@ -41,7 +41,7 @@ export function evolveDecision(state: InvoiceSyncState, decision: SyncDecision):
   }
 }
 
-const isStop = (why: DocumentHeld['data']['why']): why is StopReason => why === 'PAUSED';
+const isStop = (why: DocumentHeld['data']['why']): why is StopReason => why === 'PAUSED' || why === 'TRIAL_ENDED';
 
 /** Marks a document with the payments on it; null marks everything in the stream. */
 function permit(state: InvoiceSyncState, invoiceId: string | null, change: Partial<Permission>): InvoiceSyncState {

@@ -27,7 +27,7 @@ export type SyncContext = {
    * would leave every waiting document in doubt, though nothing was sent.
    */
   readonly mayAsk: boolean;
-  /** R-MODE-3: no new intent; what was sent is still read back and recorded. */
+  /** R-MODE-3, R-MODE-4: no new intent; what was sent is still read back and recorded. */
   readonly stopped: StopReason | null;
   /** R-CUS-1: who the recipient already is in Fortnox; null: nobody. 'not-looked-up' while that did not seem to matter. */
   readonly knownCustomer: Pick<FortnoxCustomerMatched['data'], 'customerNumber' | 'by'> | null | 'not-looked-up';

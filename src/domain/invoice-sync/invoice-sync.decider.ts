@@ -137,7 +137,9 @@ function advance(state: InvoiceSyncState, context: SyncContext): InvoiceSyncEven
 
 /** The next step as far as it may be taken now: a stopped connection asks for nothing, and says so once. */
 function nextMove(state: InvoiceSyncState, context: SyncContext): InvoiceSyncEvent | null {
-  if (isStopOver(state, context)) return lookAgain(context, 'RESUMED');
+  if (isStopOver(state, context)) {
+    return lookAgain(context, state.stopped === 'TRIAL_ENDED' ? 'ACTIVATED' : 'RESUMED');
+  }
   const step = nextStep(state, context);
   if (!step || !isIntent(step)) return step;
   const { connectionId, rootInvoiceId: invoiceId, stopped, mayAsk } = context;

@@ -43,13 +43,13 @@ export type DocumentPreviewed = SyncEvent<
     readonly payments: readonly PaymentDraft[];
   }
 >;
-/** Why a whole connection asks Fortnox for nothing new (R-MODE-3). */
-export type StopReason = 'PAUSED';
+/** Why a whole connection asks Fortnox for nothing new (R-MODE-3, R-MODE-4). */
+export type StopReason = 'PAUSED' | 'TRIAL_ENDED';
 export type DocumentHeld = SyncEvent<'DocumentHeld', { readonly why: 'MANUAL_MODE' | 'BEFORE_SYNC_FROM' | StopReason }>;
 /** What the document waited for has changed outside it: every decision to wait is made anew. */
 export type DocumentReconsidered = SyncEvent<
   'DocumentReconsidered',
-  { readonly because: 'RESUMED' | 'MAPPING_CHANGED' }
+  { readonly because: 'RESUMED' | 'ACTIVATED' | 'MAPPING_CHANGED' }
 >;
 export type DocumentReleased = SyncEvent<'DocumentReleased', { readonly reason: string }>;
 export type DocumentSkipped = SyncEvent<'DocumentSkipped', { readonly reason: SkipReason }>;

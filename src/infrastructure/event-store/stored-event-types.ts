@@ -18,6 +18,7 @@ const VALIDATORS: { readonly [Type in StoredEvent['type']]: Validate } = {
   ConnectionMappingAdopted: ofConnection,
   ConnectionPaused: ofConnection,
   ConnectionResumed: ofConnection,
+  ConnectionActivated: ofConnection,
   SirvoySnapshotTaken: ofConnection,
   SirvoyPaymentSeenInFile: hasText('connectionId', 'bookingId', 'importId'),
   SirvoyBodyNotUnderstood: ofConnection,

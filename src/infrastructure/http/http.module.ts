@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
 import { ApiKeyGuard } from './access/api-key.guard.js';
 import { AuditController } from './audit/audit.controller.js';
+import { ActivationsController } from './connections/activations.controller.js';
 import { ConnectionsController } from './connections/connections.controller.js';
 import { MappingsController } from './connections/mappings.controller.js';
 import { PausesController } from './connections/pauses.controller.js';
@@ -20,7 +21,7 @@ import { SirvoyWebhookController } from './webhook/sirvoy-webhook.controller.js'
 export class HttpModule {
   /**
    * @param imports must export CommandBus, MappingVersions, Readiness, ConnectionsQuery, InvoiceStatusQuery and AuditTrailQuery, and by token
-   *   PROJECTION_PROGRESS, API_KEYS, HEALTH_PROBES and HTTP_LOG
+   *   CLOCK, PROJECTION_PROGRESS, API_KEYS, HEALTH_PROBES and HTTP_LOG
    */
   static over(imports: NonNullable<ModuleMetadata['imports']>): DynamicModule {
     return {
@@ -30,6 +31,7 @@ export class HttpModule {
         ...[
           ConnectionsController,
           PausesController,
+          ActivationsController,
           MappingsController,
           ReadinessController,
           InvoicesController,

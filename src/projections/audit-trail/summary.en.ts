@@ -43,10 +43,12 @@ const holdReasons: { readonly [R in DocumentHeld['data']['why']]: string } = {
   MANUAL_MODE: 'Held until a person releases it',
   BEFORE_SYNC_FROM: 'Held: dated before the start of automatic mode',
   PAUSED: 'Held while the connection is paused',
+  TRIAL_ENDED: 'Held because the trial has ended and the connection is not activated',
 };
 
 const reconsiderations: { readonly [R in DocumentReconsidered['data']['because']]: string } = {
   RESUMED: 'the connection goes on',
+  ACTIVATED: 'the connection is activated',
   MAPPING_CHANGED: 'there is a new version of the mapping',
 };
 
@@ -76,8 +78,8 @@ const steps: { readonly [I in FortnoxIntent['type']]: string } = {
 export const english: Summaries = {
   ConnectionOpened: ({ name, sirvoyPropertyId }) =>
     `Connection "${name}" opened for Sirvoy property ${sirvoyPropertyId}, in test mode`,
-  ConnectionModeChanged: ({ from, to, syncFrom, reason }) =>
-    `Mode changed from ${from} to ${to}${syncFrom === null ? '' : `, from documents dated ${syncFrom}`}: ${reason}`,
+  ConnectionModeChanged: ({ from, to, syncFrom, trialEndsOn, reason }) =>
+    `Mode changed from ${from} to ${to}${syncFrom === null ? '' : `, from documents dated ${syncFrom}`}${trialEndsOn === undefined ? '' : `, on trial until ${trialEndsOn}`}: ${reason}`,
   ConnectionMappingAdopted: ({ mapping, reason }) =>
     `Mapping version ${mapping.version} adopted, valid from ${mapping.validFrom}: ${reason}`,
   ConnectionPaused: ({ reason }) => `Paused, nothing new is sent to Fortnox: ${reason}`,
@@ -87,6 +89,7 @@ export const english: Summaries = {
       ? `Sirvoy reported booking ${bookingId} as of ${generatedAt}`
       : `Sirvoy's report on booking ${bookingId} as of ${generatedAt} was entered by hand`,
   SirvoyPaymentSeenInFile: ({ payment }) => `Entered from Sirvoy's payments export: ${paid(payment)}`,
+  ConnectionActivated: ({ reason }) => `Activated, the trial no longer ends: ${reason}`,
   SirvoyBodyNotUnderstood: ({ status, detail }) =>
     status === 'foreign'
       ? `A message from Sirvoy about another property was set aside: ${detail}`

@@ -45,10 +45,12 @@ const holdReasons: { readonly [R in DocumentHeld['data']['why']]: string } = {
   MANUAL_MODE: 'Väntar på att någon släpper fram den',
   BEFORE_SYNC_FROM: 'Väntar: daterad före automatiskt läge',
   PAUSED: 'Väntar medan kopplingen är pausad',
+  TRIAL_ENDED: 'Väntar eftersom provperioden är slut och kopplingen inte är aktiverad',
 };
 
 const reconsiderations: { readonly [R in DocumentReconsidered['data']['because']]: string } = {
   RESUMED: 'kopplingen går vidare',
+  ACTIVATED: 'kopplingen är aktiverad',
   MAPPING_CHANGED: 'konteringen har en ny version',
 };
 
@@ -78,8 +80,8 @@ const steps: { readonly [I in FortnoxIntent['type']]: string } = {
 export const swedish: Summaries = {
   ConnectionOpened: ({ name, sirvoyPropertyId }) =>
     `Kopplingen "${name}" öppnad för Sirvoy-anläggning ${sirvoyPropertyId}, i testläge`,
-  ConnectionModeChanged: ({ from, to, syncFrom, reason }) =>
-    `Läget ändrat från ${modes[from]} till ${modes[to]}${syncFrom === null ? '' : `, för dokument daterade från ${syncFrom}`}: ${reason}`,
+  ConnectionModeChanged: ({ from, to, syncFrom, trialEndsOn, reason }) =>
+    `Läget ändrat från ${modes[from]} till ${modes[to]}${syncFrom === null ? '' : `, för dokument daterade från ${syncFrom}`}${trialEndsOn === undefined ? '' : `, på prov till och med ${trialEndsOn}`}: ${reason}`,
   ConnectionMappingAdopted: ({ mapping, reason }) =>
     `Kontering version ${mapping.version} antagen, gäller från ${mapping.validFrom}: ${reason}`,
   ConnectionPaused: ({ reason }) => `Pausad, inget nytt skickas till Fortnox: ${reason}`,
@@ -89,6 +91,7 @@ export const swedish: Summaries = {
       ? `Sirvoy rapporterade bokning ${bookingId} per ${generatedAt}`
       : `Sirvoys rapport om bokning ${bookingId} per ${generatedAt} matades in för hand`,
   SirvoyPaymentSeenInFile: ({ payment }) => `Inmatad från Sirvoys betalningsexport: ${paid(payment)}`,
+  ConnectionActivated: ({ reason }) => `Aktiverad, provperioden har inget slut längre: ${reason}`,
   SirvoyBodyNotUnderstood: ({ status, detail }) =>
     status === 'foreign'
       ? `Ett meddelande från Sirvoy om en annan anläggning lades åt sidan: ${detail}`

@@ -11,6 +11,9 @@ export type ConnectionRow = RowPosition & {
   readonly mode: Mode;
   /** R-MODE-3. */
   readonly paused: boolean;
+  /** R-MODE-4: the last day of the trial, YYYY-MM-DD; null before it began. */
+  readonly trialEndsOn: string | null;
+  readonly activated: boolean;
   /** R-MODE-1: in automatic mode, documents dated before it stay for a person. */
   readonly syncFrom: string | null;
   readonly bookkeepWhen: BookkeepWhen;
@@ -29,6 +32,8 @@ export const connectionColumns = {
   fortnoxTenantId: 'text',
   mode: 'text',
   paused: 'boolean',
+  trialEndsOn: 'text',
+  activated: 'boolean',
   syncFrom: 'text',
   bookkeepWhen: 'text',
   webhookHandle: 'text',

@@ -1,5 +1,10 @@
 import type { PoolClient } from 'pg';
-import type { ConnectionEvent, ConnectionOpened } from '../../domain/connection/connection.events.js';
+import type {
+  ConnectionEvent,
+  ConnectionModeChanged,
+  ConnectionOpened,
+} from '../../domain/connection/connection.events.js';
+import { trialAfter } from '../../domain/connection/trial.js';
 import { isNewFor, positionOf } from '../log-order.js';
 import type { ProjectedEvent, Projector } from '../projector.js';
 import { TableShape } from '../table-shape.js';
@@ -14,6 +19,7 @@ export class ConnectionsProjector implements Projector<ConnectionEvent> {
     'ConnectionMappingAdopted',
     'ConnectionPaused',
     'ConnectionResumed',
+    'ConnectionActivated',
   ] as const;
   private readonly shape = new TableShape<ConnectionRow>(connectionColumns);
 
@@ -45,7 +51,7 @@ function after(
   const { event, recordedAt } = recorded;
   if (before && !isNewFor(before, recorded)) return undefined;
   const row = event.type === 'ConnectionOpened' ? opened(event.data, recorded) : before;
-  return row && { ...row, ...changes(event), ...positionOf(recorded), updatedAt: recordedAt };
+  return row && { ...row, ...changes(event, row), ...positionOf(recorded), updatedAt: recordedAt };
 }
 
 function opened(data: ConnectionOpened['data'], recorded: ProjectedEvent): ConnectionRow {
@@ -53,22 +59,33 @@ function opened(data: ConnectionOpened['data'], recorded: ProjectedEvent): Conne
   const { bookkeepWhen, webhookHandle, webhookSecretSha256, openedAt } = data;
   return {
     ...{ id, name, sirvoyPropertyId, fortnoxTenantId, bookkeepWhen, webhookHandle, webhookSecretSha256, openedAt },
-    ...{ mode: 'test', paused: false, syncFrom: null, mappingVersion: null, updatedAt: recorded.recordedAt },
+    ...{ mode: 'test', paused: false, trialEndsOn: null, activated: false },
+    ...{ syncFrom: null, mappingVersion: null, updatedAt: recorded.recordedAt },
     ...positionOf(recorded),
   };
 }
 
-function changes(event: ConnectionEvent): Partial<ConnectionRow> {
+function changes(event: ConnectionEvent, row: ConnectionRow): Partial<ConnectionRow> {
   switch (event.type) {
     case 'ConnectionOpened':
       return {};
     case 'ConnectionModeChanged':
-      return { mode: event.data.to, syncFrom: event.data.syncFrom };
+      return { mode: event.data.to, syncFrom: event.data.syncFrom, ...trialColumns(row, event.data) };
     case 'ConnectionMappingAdopted':
       return { mappingVersion: event.data.mapping.version };
     case 'ConnectionPaused':
       return { paused: true };
     case 'ConnectionResumed':
       return { paused: false };
+    case 'ConnectionActivated':
+      return { activated: true };
   }
+}
+
+function trialColumns(
+  { trialEndsOn, activated }: ConnectionRow,
+  changed: ConnectionModeChanged['data'],
+): Pick<ConnectionRow, 'trialEndsOn' | 'activated'> {
+  const trial = trialAfter({ endsOn: trialEndsOn, activated }, changed);
+  return { trialEndsOn: trial.endsOn, activated: trial.activated };
 }

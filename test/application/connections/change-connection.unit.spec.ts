@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { ActivateConnectionCommand } from '../../../src/application/connections/activate-connection.command.js';
+import { ActivateConnectionHandler } from '../../../src/application/connections/activate-connection.handler.js';
 import { ChangeModeCommand } from '../../../src/application/connections/change-mode.command.js';
 import { ChangeModeHandler } from '../../../src/application/connections/change-mode.handler.js';
 import { ConnectionCommands } from '../../../src/application/connections/connection-commands.js';
@@ -40,7 +42,7 @@ describe('a connection', () => {
   const changeMode = (to: 'test' | 'manual' | 'automatic', syncFrom: string | null = null) => {
     const command = new ChangeModeCommand(CONNECTION, { to, syncFrom, reason: 'go live' }, 'Åsa');
     const readiness = { of: () => Promise.resolve(checks()) };
-    return new ChangeModeHandler(new ConnectionCommands(store, ids), readiness).execute(command);
+    return new ChangeModeHandler(new ConnectionCommands(store, ids), readiness, new FakeClock()).execute(command);
   };
 
   beforeEach(() => {
@@ -57,7 +59,10 @@ describe('a connection', () => {
       expect(added()).toStrictEqual([
         {
           type: 'ConnectionModeChanged',
-          data: { connectionId: CONNECTION, from: 'test', to: 'automatic', syncFrom: '2026-03-01', reason: 'go live' },
+          data: {
+            ...{ connectionId: CONNECTION, from: 'test', to: 'automatic', syncFrom: '2026-03-01' },
+            ...{ trialEndsOn: '2026-04-01', reason: 'go live' },
+          },
           actor: 'Åsa',
         },
       ]);
@@ -97,6 +102,28 @@ describe('a connection', () => {
       await Promise.all([changeMode('manual'), changeMode('manual')]);
       expect(added()).toHaveLength(1);
     });
+  });
+
+  describe('R-MODE-4 activating', () => {
+    const activate = () =>
+      new ActivateConnectionHandler(new ConnectionCommands(store, ids)).execute(
+        new ActivateConnectionCommand(CONNECTION, 'contract signed', 'Åsa'),
+      );
+
+    it('is recorded once, with who asked and why', async () => {
+      await openedWith('1001');
+      for (const wish of [activate, activate]) await wish();
+      expect(added()).toStrictEqual([
+        {
+          type: 'ConnectionActivated',
+          data: { connectionId: CONNECTION, reason: 'contract signed' },
+          actor: 'Åsa',
+        },
+      ]);
+    });
+
+    it('of a connection that does not exist is refused', async () =>
+      expect(activate()).rejects.toMatchObject({ code: 'CONNECTION_NOT_FOUND' }));
   });
 
   describe('R-MODE-3 pausing and resuming', () => {

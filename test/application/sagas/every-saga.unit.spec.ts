@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { readdirSync } from 'node:fs';
 import { EMPTY, from, lastValueFrom, toArray } from 'rxjs';
 import type { RecordedEvent, StoredShape } from '../../../src/application/ports/event-store.port.js';
+import { ActivatedConnectionGoesOnSaga } from '../../../src/application/sagas/activated-connection-goes-on.saga.js';
 import { AutomaticModeReleasesDocumentsSaga } from '../../../src/application/sagas/automatic-mode-releases-documents.saga.js';
 import { ChangedMappingIsAppliedSaga } from '../../../src/application/sagas/changed-mapping-is-applied.saga.js';
 import { CreditInvoiceCreditsOriginalSaga } from '../../../src/application/sagas/credit-invoice-credits-original.saga.js';
@@ -24,6 +25,7 @@ import { recorded } from '../../support/recorded.js';
 import { sagaGiven } from '../../support/saga-given.js';
 
 const SAGAS = {
+  'activated-connection-goes-on': new ActivatedConnectionGoesOnSaga(),
   'automatic-mode-releases-documents': new AutomaticModeReleasesDocumentsSaga(),
   'changed-mapping-is-applied': new ChangedMappingIsAppliedSaga(),
   'credit-invoice-credits-original': new CreditInvoiceCreditsOriginalSaga(),
@@ -65,6 +67,10 @@ const ANSWERS: Readonly<Record<string, readonly [Name, (event: RecordedEvent) =>
   ConnectionResumed: [
     'resumed-connection-goes-on',
     (event) => ReconsiderDocumentsCommand.becauseOf(event as Of<'ConnectionResumed'>, 'RESUMED'),
+  ],
+  ConnectionActivated: [
+    'activated-connection-goes-on',
+    (event) => ReconsiderDocumentsCommand.becauseOf(event as Of<'ConnectionActivated'>, 'ACTIVATED'),
   ],
 };
 type Of<Type extends ConnectionEvent['type']> = RecordedEvent<Extract<ConnectionEvent, { type: Type }>>;

@@ -32,6 +32,8 @@ type Wishes = {
   readonly windowMs?: number;
   readonly customersStaleAfterMs?: number;
   readonly mapping?: Mapping;
+  /** R-MODE-4: the last day of its trial; without it there is none. */
+  readonly trialEndsOn?: string;
 };
 
 /** One process of ours; several may work on the same log and the same Fortnox. */
@@ -60,11 +62,7 @@ export class Hotel {
     const hotel = new Hotel(wishes);
     const cause = hotel.wish();
     const options = { expectedRevision: 'no_stream', cause } as const;
-    await hotel.sirvoy.append(
-      connectionStream(CONNECTION),
-      openIn(wishes.mode ?? 'automatic', wishes.mapping ?? defaultLodgingMapping),
-      options,
-    );
+    await hotel.sirvoy.append(connectionStream(CONNECTION), openIn(wishes), options);
     await hotel.tell(facts);
     return hotel;
   }
@@ -80,7 +78,7 @@ export class Hotel {
     const store = new InMemoryEventStore(this.log, boot);
     const customers = new InMemoryCustomers(fortnox, clock, this.wishes.customersStaleAfterMs);
     const steps = new FortnoxSteps(fortnox, clock, { quietMs: QUIET_MS, betweenReadsMs: BETWEEN_READS_MS });
-    const handler = new SyncInvoiceHandler(store, customers, fortnox, steps, new SettledInvoices());
+    const handler = new SyncInvoiceHandler(store, customers, fortnox, steps, new SettledInvoices(), clock);
     const execute = (command: SyncInvoiceCommand) => handler.execute(command);
     return { store, execute, sync: (rootInvoiceId = INVOICE) => execute(this.command(rootInvoiceId)) };
   }
@@ -114,7 +112,11 @@ export class Hotel {
   }
 }
 
-function openIn(mode: Mode, mapping: Mapping): readonly ConnectionEvent[] {
+function openIn({
+  mode = 'automatic',
+  mapping = defaultLodgingMapping,
+  trialEndsOn,
+}: Wishes): readonly ConnectionEvent[] {
   const connectionId = CONNECTION;
   const opened: ConnectionEvent = {
     type: 'ConnectionOpened',
@@ -125,9 +127,13 @@ function openIn(mode: Mode, mapping: Mapping): readonly ConnectionEvent[] {
     },
   };
   const syncFrom = mode === 'automatic' ? '2026-01-01' : null;
+  const trial = trialEndsOn === undefined ? {} : { trialEndsOn };
   return [
     opened,
     { type: 'ConnectionMappingAdopted', data: { connectionId, mapping, reason: 'first' } },
-    { type: 'ConnectionModeChanged', data: { connectionId, from: 'test', to: mode, syncFrom, reason: 'go live' } },
+    {
+      type: 'ConnectionModeChanged',
+      data: { connectionId, from: 'test', to: mode, syncFrom, ...trial, reason: 'go live' },
+    },
   ];
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AdoptMapping, ChangeMode, OpenConnection } from '../../../src/domain/connection/connection.commands.js';
 import { connection } from '../../../src/domain/connection/connection.decider.js';
-import type { ConnectionEvent, Mode } from '../../../src/domain/connection/connection.events.js';
+import type { ConnectionEvent, ConnectionModeChanged, Mode } from '../../../src/domain/connection/connection.events.js';
 import { mappingFor } from '../../../src/domain/connection/connection.state.js';
 import { defaultLodgingMapping } from '../../../src/domain/mapping/default-lodging-mapping.js';
 import type { Mapping } from '../../../src/domain/mapping/mapping.js';
@@ -30,16 +30,22 @@ const adopted = (mapping: Mapping, reason = 'first mapping'): ConnectionEvent =>
   type: 'ConnectionMappingAdopted',
   data: { connectionId: 'c1', mapping, reason },
 });
-const changed = (from: Mode, to: Mode, syncFrom = '2026-03-01'): ConnectionEvent => ({
+const changed = (from: Mode, to: Mode, syncFrom = '2026-03-01'): ConnectionModeChanged => ({
   type: 'ConnectionModeChanged',
   data: { connectionId: 'c1', from, to, syncFrom: to === 'automatic' ? syncFrom : null, reason: 'go live' },
 });
+/** The first time out of test. */
+const began = (to: Mode): ConnectionModeChanged => {
+  const { type, data } = changed('test', to);
+  return { type, data: { ...data, trialEndsOn: '2026-03-31' } };
+};
 const changeMode = (to: Mode, rest: Partial<ChangeMode> = {}): ChangeMode => ({
   type: 'ChangeMode',
   to,
   syncFrom: to === 'automatic' ? '2026-03-01' : null,
   reason: 'go live',
   blockingChecks: [],
+  today: '2026-03-01',
   ...rest,
 });
 const adoptMapping = (rest: Partial<Mapping>, reason = 'new year'): AdoptMapping => ({
@@ -49,7 +55,7 @@ const adoptMapping = (rest: Partial<Mapping>, reason = 'new year'): AdoptMapping
 });
 const first = adopted(defaultLodgingMapping);
 const open = given(connection, opened, first);
-const automatic = given(connection, opened, first, changed('test', 'automatic'));
+const automatic = given(connection, opened, first, began('automatic'));
 
 describe('opening a connection', () => {
   it('starts with the first mapping', () => given(connection).when(openConnection()).then(opened, first));
@@ -74,15 +80,16 @@ describe('opening a connection', () => {
       webhookSecretSha256: 'ab',
       mode: 'test',
       paused: false,
+      trial: { endsOn: null, activated: false },
       syncFrom: null,
       mappings: [defaultLodgingMapping],
     }));
 });
 
 describe('R-MODE-1 changing mode', () => {
-  it('records from, to, date and reason', () => open.when(changeMode('automatic')).then(changed('test', 'automatic')));
+  it('records from, to, date and reason', () => open.when(changeMode('automatic')).then(began('automatic')));
   it('records a date for automatic only', () =>
-    open.when(changeMode('manual', { syncFrom: '2026-03-01' })).then(changed('test', 'manual')));
+    open.when(changeMode('manual', { syncFrom: '2026-03-01' })).then(began('manual')));
   it('does nothing when already there', () => open.when(changeMode('test')).thenNothing());
   it('does nothing when automatic from the same date, or without a new one', () => {
     automatic.when(changeMode('automatic')).thenNothing();
@@ -96,6 +103,53 @@ describe('R-MODE-1 changing mode', () => {
     open.when(changeMode('automatic', { syncFrom: null })).thenRejects('SYNC_FROM_MISSING'));
   it('refuses an unknown connection', () =>
     given(connection).when(changeMode('manual')).thenRejects('CONNECTION_NOT_FOUND'));
+});
+
+describe('R-MODE-4 the trial', () => {
+  const activate = { type: 'ActivateConnection', reason: 'contract signed' } as const;
+  const activated: ConnectionEvent = {
+    type: 'ConnectionActivated',
+    data: { connectionId: 'c1', reason: 'contract signed' },
+  };
+  const trialAfter = (...history: readonly ConnectionEvent[]) => {
+    const state = [opened, first, ...history].reduce(
+      (current, event) => connection.evolve(current, event),
+      connection.initialState,
+    );
+    return state.status === 'open' ? state.trial : null;
+  };
+
+  it('begins with the first switch out of test and ends 30 days later', () => {
+    open.when(changeMode('manual')).then(began('manual'));
+    expect(trialAfter(began('manual'))).toStrictEqual({ endsOn: '2026-03-31', activated: false });
+  });
+  it('begins once: neither another mode nor going back and out again gives more days', () => {
+    const later = { today: '2026-03-20' };
+    given(connection, opened, first, began('manual'))
+      .when(changeMode('automatic', later))
+      .then(changed('manual', 'automatic'));
+    given(connection, opened, first, began('manual'), changed('manual', 'test'))
+      .when(changeMode('manual', later))
+      .then(changed('test', 'manual'));
+    expect(trialAfter(began('manual'), changed('manual', 'test'), changed('test', 'manual'))).toStrictEqual({
+      endsOn: '2026-03-31',
+      activated: false,
+    });
+  });
+  it('is over for good once activated, and activating is recorded once', () => {
+    automatic.when(activate).then(activated);
+    given(connection, opened, first, began('automatic'), activated).when(activate).thenNothing();
+    expect(trialAfter(began('automatic'), activated)).toStrictEqual({ endsOn: '2026-03-31', activated: true });
+  });
+  it('never begins for a connection activated while in test', () => {
+    open.when(activate).then(activated);
+    given(connection, opened, first, activated).when(changeMode('manual')).then(changed('test', 'manual'));
+  });
+  it('never began for a connection that went out of test before there were trials', () => {
+    expect(trialAfter(changed('test', 'manual'))).toStrictEqual({ endsOn: null, activated: true });
+    given(connection, opened, first, changed('test', 'manual')).when(activate).thenNothing();
+  });
+  it('refuses an unknown connection', () => given(connection).when(activate).thenRejects('CONNECTION_NOT_FOUND'));
 });
 
 describe('R-MODE-3 pausing', () => {

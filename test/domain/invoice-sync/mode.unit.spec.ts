@@ -126,6 +126,32 @@ describe('R-MODE-3 paused', () => {
     expect(playOut([issued(), held(), again], { mode: 'manual' })).toStrictEqual([held()]));
 });
 
+describe('R-MODE-4 the trial has ended', () => {
+  const ended = { stopped: 'TRIAL_ENDED' } as const;
+  const heldByTrial = { type: 'DocumentHeld', data: { ...on(), why: 'TRIAL_ENDED' } } as const;
+  const activated = { type: 'DocumentReconsidered', data: { ...on(), because: 'ACTIVATED' } } as const;
+
+  it('holds what would be sent, and says so once', () => {
+    expect(playOut([issued(), paid()], ended)).toStrictEqual([heldByTrial]);
+    expect(playOut([issued(), heldByTrial, paid()], ended)).toStrictEqual([]);
+  });
+  it('still records what an open step came to', () => {
+    const [asked] = playOut([issued()]);
+    given(invoiceSync, issued(), ...(asked ? [asked] : []))
+      .when(outcome(asked as FortnoxIntent, undefined, ended))
+      .then(answer(asked as FortnoxIntent), heldByTrial);
+  });
+  it('activated, everything is done that would have been done', () =>
+    expect(playOut([issued(), heldByTrial, paid()])).toStrictEqual([activated, ...playOut([issued(), paid()])]));
+  it('says anew why it is held when a pause comes or goes', () => {
+    const heldByPause = { type: 'DocumentHeld', data: { ...on(), why: 'PAUSED' } } as const;
+    expect(playOut([issued(), heldByTrial], { stopped: 'PAUSED' })).toStrictEqual([heldByPause]);
+    expect(playOut([issued(), heldByPause], ended)).toStrictEqual([heldByTrial]);
+  });
+  it('changes nothing about a preview', () =>
+    expect(typesOf(playOut([issued()], { ...ended, mode: 'test' }))).toStrictEqual(['DocumentPreviewed']));
+});
+
 describe('back to test with a document under way', () =>
   it('records the outcome and asks for nothing more', () => {
     const step = playOut([issued()]).slice(0, 2);

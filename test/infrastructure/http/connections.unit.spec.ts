@@ -1,28 +1,19 @@
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
+import { ActivateConnectionCommand } from '../../../src/application/connections/activate-connection.command.js';
 import { ChangeModeCommand } from '../../../src/application/connections/change-mode.command.js';
 import { OpenConnectionCommand } from '../../../src/application/connections/open-connection.command.js';
 import { PauseConnectionCommand } from '../../../src/application/connections/pause-connection.command.js';
 import { ResumeConnectionCommand } from '../../../src/application/connections/resume-connection.command.js';
 import { ReleaseDocumentsCommand } from '../../../src/application/syncing/release-documents.command.js';
 import { DomainError } from '../../../src/domain/shared/domain-error.js';
-import type { ConnectionRow } from '../../../src/projections/connections/connection-row.js';
+import { connectionRow } from '../../projections/connections/a-connection-row.js';
 import { httpApplication, type HttpApplication, type Parts } from './http-double.js';
 
-const row: ConnectionRow = {
-  ...{ id: 'c1', name: 'Strandhotellet', sirvoyPropertyId: '8123', fortnoxTenantId: null, mode: 'automatic' },
-  ...{
-    paused: false,
-    syncFrom: '2026-01-01',
-    bookkeepWhen: 'on-payment',
-    webhookHandle: 'h1',
-    webhookSecretSha256: 'ab',
-  },
-  ...{ mappingVersion: 1, openedAt: '2026-03-01T08:00:00.000Z', updatedAt: '2026-03-01T09:00:00.000Z' },
-  ...{ commitPosition: '1', preparePosition: '1' },
-};
+const row = connectionRow();
 const shown = {
   ...{ id: 'c1', name: 'Strandhotellet', sirvoyPropertyId: '8123', fortnoxTenantId: null, mode: 'automatic' },
-  ...{ paused: false, syncFrom: '2026-01-01', bookkeepWhen: 'on-payment', mappingVersion: 1 },
+  ...{ paused: false, trial: { state: 'running', endsOn: '2026-03-31', warning: null } },
+  ...{ syncFrom: '2026-01-01', bookkeepWhen: 'on-payment', mappingVersion: 1 },
   ...{ openedAt: '2026-03-01T08:00:00.000Z', updatedAt: '2026-03-01T09:00:00.000Z' },
 };
 
@@ -119,6 +110,42 @@ describe('connections', () => {
     const http = await start({ execute: () => Promise.reject(new DomainError('SYNC_FROM_MISSING')) });
     const answer = await http.put('/api/connections/c1/mode', { body: { mode: 'automatic', reason: 'go' } });
     expect([answer.statusCode, answer.json<{ code: string }>().code]).toStrictEqual([422, 'SYNC_FROM_MISSING']);
+  });
+  it('R-MODE-4: is activated by an operator, with a reason', async () => {
+    const activated = connectionRow({ activated: true });
+    const http = await start({ connections: { byId: () => Promise.resolve(activated) } });
+    const url = '/api/connections/c1/activate';
+    const answer = await http.post(url, { body: { reason: 'contract signed' } });
+    const trial = { state: 'activated', endsOn: '2026-03-31', warning: null };
+    expect([answer.statusCode, answer.json()]).toStrictEqual([200, { ...shown, trial }]);
+    expect((await http.post(url, { body: {} })).statusCode).toBe(400);
+    expect(http.commands).toStrictEqual([new ActivateConnectionCommand('c1', 'contract signed', 'key:admin at work')]);
+  });
+  // Today is 2026-03-02.
+  it.each([
+    ['2026-03-10', 'running', 'en', null],
+    [
+      '2026-03-09',
+      'ending',
+      'en',
+      'The trial ends after 2026-03-09. Unless the connection is activated, documents are then held.',
+    ],
+    [
+      '2026-03-02',
+      'ending',
+      'sv',
+      'Provperioden slutar efter 2026-03-02. Om kopplingen inte aktiveras får dokumenten då vänta.',
+    ],
+    [
+      '2026-03-01',
+      'ended',
+      'sv',
+      'Provperioden slutade efter 2026-03-01. Dokumenten väntar tills kopplingen aktiveras.',
+    ],
+  ] as const)('R-MODE-4: a trial until %s is %s, in %s: %s', async (endsOn, state, language, warning) => {
+    const http = await start({ connections: { byId: () => Promise.resolve(connectionRow({ trialEndsOn: endsOn })) } });
+    const answer = await http.get('/api/connections/c1', { headers: { 'accept-language': language } });
+    expect(answer.json<{ trial: object }>().trial).toStrictEqual({ state, endsOn, warning });
   });
   it.each([
     ['pause', PauseConnectionCommand],

@@ -7,6 +7,7 @@ import {
   PROJECTION_PROGRESS,
   type ProjectionProgress,
 } from '../../../src/application/ports/projection-progress.port.js';
+import { CLOCK } from '../../../src/application/ports/tokens.js';
 import { Readiness } from '../../../src/application/readiness/readiness.js';
 import { DomainError } from '../../../src/domain/shared/domain-error.js';
 import type { ApiKeys } from '../../../src/infrastructure/http/access/api-keys.js';
@@ -18,6 +19,7 @@ import { API_KEYS, HEALTH_PROBES, HTTP_LOG } from '../../../src/infrastructure/h
 import { AuditTrailQuery } from '../../../src/projections/audit-trail/audit-trail.query.js';
 import { ConnectionsQuery } from '../../../src/projections/connections/connections.query.js';
 import { InvoiceStatusQuery } from '../../../src/projections/invoice-status/invoice-status.query.js';
+import { FakeClock } from '../../support/fake-clock.js';
 import { keptLog } from '../../support/logs.js';
 
 export const keyOf = (role: Role): string => `key-of-${role}`;
@@ -77,13 +79,14 @@ export async function httpApplication(parts: Parts = {}) {
         useValue: { list: () => nothing, timeline: () => [], latest: () => null, ...parts.trail },
       },
       { provide: PROJECTION_PROGRESS, useValue: { caughtUp: () => Promise.resolve(), ...parts.progress } },
+      { provide: CLOCK, useValue: new FakeClock() },
       { provide: API_KEYS, useValue: apiKeys },
       { provide: HEALTH_PROBES, useValue: parts.probes ?? {} },
       { provide: HTTP_LOG, useValue: log },
     ],
     exports: [
       ...[CommandBus, MappingVersions, Readiness, ConnectionsQuery, InvoiceStatusQuery, AuditTrailQuery],
-      ...[PROJECTION_PROGRESS, API_KEYS, HEALTH_PROBES, HTTP_LOG],
+      ...[CLOCK, PROJECTION_PROGRESS, API_KEYS, HEALTH_PROBES, HTTP_LOG],
     ],
   };
   const app = await createHttpApplication(HttpModule.over([ports]), log);

@@ -1,17 +1,11 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ReceiveSnapshotCommand } from '../../../src/application/intake/receive-snapshot.command.js';
-import type { ConnectionRow } from '../../../src/projections/connections/connection-row.js';
+import { connectionRow } from '../../projections/connections/a-connection-row.js';
 import { httpApplication, type HttpApplication } from './http-double.js';
 
 const SECRET = 'b'.repeat(43);
-const connection: ConnectionRow = {
-  ...{ id: 'c1', name: 'Strandhotellet', sirvoyPropertyId: '8123', fortnoxTenantId: null, mode: 'test', paused: false },
-  ...{ syncFrom: null, bookkeepWhen: 'on-payment', webhookHandle: 'h1', mappingVersion: 1 },
-  webhookSecretSha256: createHash('sha256').update(SECRET).digest('hex'),
-  ...{ openedAt: '2026-03-01T08:00:00.000Z', updatedAt: '2026-03-01T08:00:00.000Z' },
-  ...{ commitPosition: '1', preparePosition: '1' },
-};
+const connection = connectionRow({ webhookSecretSha256: createHash('sha256').update(SECRET).digest('hex') });
 
 describe("R-IN-1 Sirvoy's webhook", () => {
   let http: HttpApplication;

@@ -13,9 +13,17 @@ const opened = (connectionId: string, name: string): ConnectionEvent => ({
     openedAt: '2026-03-01T08:00:00.000Z',
   },
 });
+const trial = { trialEndsOn: '2026-03-31' };
 const changed = (connectionId: string, to: Mode): ConnectionEvent => ({
   type: 'ConnectionModeChanged',
-  data: { connectionId, from: 'test', to, syncFrom: to === 'automatic' ? '2026-03-01' : null, reason: 'go live' },
+  data: {
+    connectionId,
+    from: 'test',
+    to,
+    syncFrom: to === 'automatic' ? '2026-03-01' : null,
+    ...trial,
+    reason: 'go live',
+  },
 });
 const adopted = (connectionId: string, version: number): ConnectionEvent => ({
   type: 'ConnectionMappingAdopted',
@@ -29,6 +37,7 @@ const adopted = (connectionId: string, version: number): ConnectionEvent => ({
 const paused = (connectionId: string): readonly ConnectionEvent[] => [
   { type: 'ConnectionResumed', data: { connectionId, reason: 'by mistake' } },
   { type: 'ConnectionPaused', data: { connectionId, reason: 'month end' } },
+  { type: 'ConnectionActivated', data: { connectionId, reason: 'contract signed' } },
 ];
 
 describe('connections', () => {
@@ -54,13 +63,15 @@ describe('connections', () => {
       ...{ id: 'a', name: 'Strandhotellet', sirvoyPropertyId: '8123', fortnoxTenantId: '1001', mode: 'automatic' },
       ...{
         paused: true,
+        trialEndsOn: '2026-03-31',
+        activated: true,
         syncFrom: '2026-03-01',
         bookkeepWhen: 'on-payment',
         webhookHandle: 'handle-a',
         mappingVersion: 2,
       },
       ...{ webhookSecretSha256: 'ab'.repeat(32), openedAt: '2026-03-01T08:00:00.000Z' },
-      ...{ updatedAt: '2026-03-02T09:07:00.000Z', commitPosition: '800', preparePosition: '800' },
+      ...{ updatedAt: '2026-03-02T09:08:00.000Z', commitPosition: '900', preparePosition: '900' },
     }));
   it('R-MODE-1: a new one is in test', async () => {
     await expect(connections.byId('b')).resolves.toMatchObject({ mode: 'test', syncFrom: null, mappingVersion: null });

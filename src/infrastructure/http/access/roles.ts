@@ -8,6 +8,7 @@ export const ROLES_THAT_MAY = {
   pause: ['bookkeeper', 'admin'],
   changeMode: ['admin'],
   changeMapping: ['admin'],
+  activate: ['admin'],
   connect: ['admin'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 

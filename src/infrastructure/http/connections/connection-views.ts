@@ -1,7 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { BookkeepWhen, Mode } from '../../../domain/connection/connection.events.js';
 import type { ConnectionRow } from '../../../projections/connections/connection-row.js';
+import type { Language } from '../../../projections/audit-trail/summary.js';
 import type { ShapeOf } from '../view-shape.js';
+import { TrialView, trialView } from './trial-view.js';
 
 export class OpenedConnectionView {
   @ApiProperty({ format: 'uuid' })
@@ -25,6 +27,8 @@ export class ConnectionView {
   readonly mode!: Mode;
   @ApiProperty({ description: 'R-MODE-3: nothing new is written to Fortnox.' })
   readonly paused!: boolean;
+  @ApiProperty({ type: TrialView })
+  readonly trial!: TrialView;
   @ApiProperty({ nullable: true, type: String })
   readonly syncFrom!: string | null;
   @ApiProperty({ enum: ['on-payment', 'on-creation'] })
@@ -49,11 +53,13 @@ export class ReleasedView {
   readonly released!: number;
 }
 
-export function connectionView(row: ConnectionRow): ShapeOf<ConnectionView> {
+/** As it stands on a date (YYYY-MM-DD). */
+export function connectionView(row: ConnectionRow, today: string, language: Language): ShapeOf<ConnectionView> {
   const { id, name, sirvoyPropertyId, fortnoxTenantId, mode, paused, syncFrom } = row;
   const { bookkeepWhen, mappingVersion, openedAt, updatedAt } = row;
   return {
     ...{ id, name, sirvoyPropertyId, fortnoxTenantId, mode, paused, syncFrom },
+    trial: trialView({ endsOn: row.trialEndsOn, activated: row.activated }, today, language),
     ...{ bookkeepWhen, mappingVersion, openedAt, updatedAt },
   };
 }

@@ -5,20 +5,15 @@ import type { FastifyReply } from 'fastify';
 import { ChangeModeCommand } from '../../../application/connections/change-mode.command.js';
 import { OpenConnectionCommand } from '../../../application/connections/open-connection.command.js';
 import { ReleaseDocumentsCommand } from '../../../application/syncing/release-documents.command.js';
-import { ConnectionsQuery } from '../../../projections/connections/connections.query.js';
+import type { Language } from '../../../projections/audit-trail/summary.js';
 import { Needs } from '../access/access.decorators.js';
 import { CalledBy, type Caller } from '../access/caller.js';
+import { PreferredLanguage } from '../language.js';
 import { ApiProblems } from '../problems/api-problems.decorator.js';
 import { ReadYourWrites } from '../read-your-writes.js';
 import { PageDto } from '../validation/page.dto.js';
 import { ChangeModeDto, OpenConnectionDto, ReleaseDto } from './connection-requests.dto.js';
-import {
-  ConnectionPageView,
-  connectionView,
-  ConnectionView,
-  OpenedConnectionView,
-  ReleasedView,
-} from './connection-views.js';
+import { ConnectionPageView, ConnectionView, OpenedConnectionView, ReleasedView } from './connection-views.js';
 import { proposedMapping } from './proposed-mapping.js';
 import { releaseChoice } from './release-choice.js';
 import { ShownConnections } from './shown-connections.js';
@@ -30,7 +25,6 @@ import type { ShapeOf } from '../view-shape.js';
 export class ConnectionsController {
   constructor(
     private readonly commands: CommandBus,
-    private readonly connections: ConnectionsQuery,
     private readonly writes: ReadYourWrites,
     private readonly shown: ShownConnections,
   ) {}
@@ -65,17 +59,16 @@ export class ConnectionsController {
   @ApiOperation({ summary: 'All connections, by name' })
   @ApiOkResponse({ type: ConnectionPageView })
   @ApiProblems('VALIDATION_FAILED')
-  async list(@Query() { limit, cursor }: PageDto): Promise<ShapeOf<ConnectionPageView>> {
-    const { items, nextCursor } = await this.connections.list(limit, cursor);
-    return { items: items.map(connectionView), nextCursor };
+  async list(@Query() page: PageDto, @PreferredLanguage() language: Language): Promise<ShapeOf<ConnectionPageView>> {
+    return this.shown.page(page, language);
   }
 
   @Get(':id')
   @ApiOperation({ summary: 'One connection' })
   @ApiOkResponse({ type: ConnectionView })
   @ApiProblems('CONNECTION_NOT_FOUND')
-  async one(@Param('id') id: string): Promise<ShapeOf<ConnectionView>> {
-    return this.shown.one(id);
+  async one(@Param('id') id: string, @PreferredLanguage() language: Language): Promise<ShapeOf<ConnectionView>> {
+    return this.shown.one(id, language);
   }
 
   @Put(':id/mode')
@@ -87,10 +80,11 @@ export class ConnectionsController {
     @Param('id') id: string,
     @Body() { mode, syncFrom, reason }: ChangeModeDto,
     @CalledBy() { actor }: Caller,
+    @PreferredLanguage() language: Language,
   ): Promise<ShapeOf<ConnectionView>> {
     const request = { to: mode, syncFrom: syncFrom ?? null, reason: reason ?? 'not stated' };
     await this.commands.execute(new ChangeModeCommand(id, request, actor));
-    return this.shown.afterWrite(id);
+    return this.shown.afterWrite(id, language);
   }
 
   @Post(':id/sync')

@@ -3,8 +3,10 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { PauseConnectionCommand } from '../../../application/connections/pause-connection.command.js';
 import { ResumeConnectionCommand } from '../../../application/connections/resume-connection.command.js';
+import type { Language } from '../../../projections/audit-trail/summary.js';
 import { Needs } from '../access/access.decorators.js';
 import { CalledBy, type Caller } from '../access/caller.js';
+import { PreferredLanguage } from '../language.js';
 import { ApiProblems } from '../problems/api-problems.decorator.js';
 import type { ShapeOf } from '../view-shape.js';
 import { ReasonDto } from './connection-requests.dto.js';
@@ -31,9 +33,10 @@ export class PausesController {
     @Param('id') id: string,
     @Body() { reason }: ReasonDto,
     @CalledBy() { actor }: Caller,
+    @PreferredLanguage() language: Language,
   ): Promise<ShapeOf<ConnectionView>> {
     await this.commands.execute(new PauseConnectionCommand(id, reason, actor));
-    return this.shown.afterWrite(id);
+    return this.shown.afterWrite(id, language);
   }
 
   @Post('resume')
@@ -46,8 +49,9 @@ export class PausesController {
     @Param('id') id: string,
     @Body() { reason }: ReasonDto,
     @CalledBy() { actor }: Caller,
+    @PreferredLanguage() language: Language,
   ): Promise<ShapeOf<ConnectionView>> {
     await this.commands.execute(new ResumeConnectionCommand(id, reason, actor));
-    return this.shown.afterWrite(id);
+    return this.shown.afterWrite(id, language);
   }
 }

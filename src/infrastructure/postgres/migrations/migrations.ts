@@ -1,6 +1,7 @@
 import type { Migration } from '../data-source.js';
 import { AddConnectionPause } from './add-connection-pause.js';
 import { AddInboxEnteredBy } from './add-inbox-entered-by.js';
+import { AddConnectionTrial } from './add-connection-trial.js';
 import { CreateApiKeys } from './create-api-keys.js';
 import { CreateAuditTrail } from './create-audit-trail.js';
 import { CreateConnections } from './create-connections.js';
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   AddConnectionPause,
   IndexInboxByConnection,
   AddInboxEnteredBy,
+  AddConnectionTrial,
 ];

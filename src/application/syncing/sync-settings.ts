@@ -1,0 +1,22 @@
+import type { OpenConnectionState } from '../../domain/connection/connection.state.js';
+import { trialStateOn } from '../../domain/connection/trial.js';
+import type { SyncContext } from '../../domain/invoice-sync/invoice-sync.commands.js';
+import type { StopReason } from '../../domain/invoice-sync/invoice-sync.events.js';
+
+/** What a connection's choices mean for its documents. */
+export type SyncSettings = Pick<
+  SyncContext,
+  'mode' | 'syncFrom' | 'bookkeepWhen' | 'mappings' | 'propertyId' | 'stopped'
+>;
+
+/** As they stand on a date (YYYY-MM-DD). */
+export function settingsFor(connection: OpenConnectionState, today: string): SyncSettings {
+  const { mode, syncFrom, bookkeepWhen, mappings, propertyId } = connection;
+  return { mode, syncFrom, bookkeepWhen, mappings, propertyId, stopped: stopReasonOn(connection, today) };
+}
+
+/** A pause is somebody's word of this moment and is told first. */
+function stopReasonOn({ paused, trial }: OpenConnectionState, today: string): StopReason | null {
+  if (paused) return 'PAUSED';
+  return trialStateOn(trial, today) === 'ended' ? 'TRIAL_ENDED' : null;
+}
