@@ -2,7 +2,6 @@ import type { Ports } from './application/ports/ports.js';
 import type { Closing } from './infrastructure/closing.js';
 import type { AppConfig } from './infrastructure/config/load-config.js';
 import { RandomIds } from './infrastructure/crypto/random-ids.js';
-import { createSecretBox } from './infrastructure/crypto/secret-box.js';
 import { SystemClock } from './infrastructure/crypto/system-clock.js';
 import { EventCodec } from './infrastructure/event-store/event-codec.js';
 import { EventStoreDbEventStore } from './infrastructure/event-store/eventstoredb-event-store.js';
@@ -14,6 +13,7 @@ import { PostgresDeliveries } from './infrastructure/postgres/inbox/postgres-del
 import { PostgresInbox } from './infrastructure/postgres/inbox/postgres-inbox.js';
 import { parseSirvoySnapshot } from './infrastructure/sirvoy/sirvoy-snapshot.parser.js';
 import type { Stores } from './open-stores.js';
+import { secretBoxOf } from './secret-box-of.js';
 import { ConnectionsQuery } from './projections/connections/connections.query.js';
 import { StoppedDocumentsQuery } from './projections/invoice-status/stopped-documents.query.js';
 import { WaitingDocumentsQuery } from './projections/invoice-status/waiting-documents.query.js';
@@ -49,7 +49,7 @@ export function buildPorts(
     ledger: fortnox.ledger,
     registers: fortnox.registers,
     customers: new PostgresCustomerDirectory(pool, fortnox.ledger, clock),
-    inbox: new PostgresInbox(pool, createSecretBox({ key: config.encryptionKey })),
+    inbox: new PostgresInbox(pool, secretBoxOf(config)),
     deliveries: new PostgresDeliveries(pool),
     parseSnapshot: parseSirvoySnapshot,
     documentLists: {

@@ -75,7 +75,7 @@ async function embeddedDatabase({ dataDir }: AppConfig, log: AppLog, closing: Cl
   return { databaseUrl: postgres.databaseUrl, lock };
 }
 
-const lockOn = (databaseUrl: string, log: AppLog): Promise<InstallationLock> =>
+export const lockOn = (databaseUrl: string, log: AppLog): Promise<InstallationLock> =>
   InstallationLock.take({ databaseUrl, clock: new SystemClock(), log });
 
 async function embeddedEventStore(databaseUrl: string, logger: AppLog, closing: Closing): Promise<string> {

@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import type { Pool } from 'pg';
-import { inTransaction } from '../../src/infrastructure/projecting/transaction.js';
+import { inTransaction } from '../../src/infrastructure/postgres/transaction.js';
 import type { ProjectedEvent, Projector } from '../../src/projections/projector.js';
 
 type Row = Readonly<Record<string, unknown>>;

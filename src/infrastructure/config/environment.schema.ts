@@ -31,6 +31,11 @@ export const encryptionKey = z
   )
   .transform((text) => Buffer.from(text, 'base64'));
 
+const encryptionKeys = z
+  .string()
+  .transform((text) => text.split(/[\s,]+/u).filter((part) => part !== ''))
+  .pipe(z.array(encryptionKey));
+
 /** contract.md section 1, by its names. Messages are the end of a sentence that begins with the name. */
 export const environment = z.object({
   PORT: integer(0, 65_535, 3000),
@@ -51,6 +56,8 @@ export const environment = z.object({
   FORTNOX_QUIET_MS: integer(1_000, 3_600_000, 90_000),
   ADMIN_API_KEY: z.string().min(16, 'is too short to be a secret: give at least 16 characters').optional(),
   ENCRYPTION_KEY: encryptionKey.optional(),
+  // Only opens: what it sealed is sealed anew with ENCRYPTION_KEY by `fakturasynk keys rotate`.
+  ENCRYPTION_KEY_PREVIOUS: encryptionKeys.default([]),
   PUBLIC_URL: webAddress('https://bookings.example.com').optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `is not a level: give one of ${LOG_LEVELS.join(', ')}`).default('info'),
 });
@@ -66,4 +73,5 @@ export const SECRETS = [
   'FORTNOX_CLIENT_SECRET',
   'ADMIN_API_KEY',
   'ENCRYPTION_KEY',
+  'ENCRYPTION_KEY_PREVIOUS',
 ] as const satisfies readonly (keyof Environment)[];

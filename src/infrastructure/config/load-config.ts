@@ -29,6 +29,8 @@ export type AppConfig = {
   readonly adminApiKey: string | null;
   /** 32 bytes. */
   readonly encryptionKey: Buffer;
+  /** Of 32 bytes each; they open what was sealed before the key was changed. */
+  readonly previousEncryptionKeys: readonly Buffer[];
   /** Without a slash at the end; null = from host and port, once listening. */
   readonly publicUrl: string | null;
   readonly logLevel: LogLevel;
@@ -77,6 +79,7 @@ function toConfig(env: Environment): AppConfig {
     fortnox: fortnoxOf(env),
     adminApiKey: env.ADMIN_API_KEY ?? null,
     encryptionKey,
+    previousEncryptionKeys: env.ENCRYPTION_KEY_PREVIOUS,
     publicUrl: env.PUBLIC_URL ?? null,
     logLevel: env.LOG_LEVEL,
   };

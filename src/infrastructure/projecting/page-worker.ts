@@ -8,7 +8,7 @@ import type { Log } from '../logging/log.js';
 import { isPassing } from '../event-store/passing-failure.js';
 import { pause } from '../event-store/pause.js';
 import { ProjectorFailed, projectPage, wasCommitted, type Feed, type Page } from './page-commit.js';
-import { inTransaction } from './transaction.js';
+import { inTransaction } from '../postgres/transaction.js';
 
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 10_000;

@@ -7,7 +7,7 @@ import { untilPassed } from '../event-store/until-passed.js';
 import type { Feed } from './page-commit.js';
 import { PagePump } from './page-pump.js';
 import type { PageWorkerParts } from './page-worker.js';
-import { inTransaction } from './transaction.js';
+import { inTransaction } from '../postgres/transaction.js';
 
 const LOOK_EVERY_MS = 50;
 /** The live projection stands still this long at most while the last events are caught up. */

@@ -6,6 +6,7 @@ import { ConfigError } from '../../../src/infrastructure/config/config-error.js'
 import { loadConfig } from '../../../src/infrastructure/config/load-config.js';
 
 const KEY = Buffer.alloc(32, 7);
+const OLD_KEY = Buffer.alloc(32, 8);
 const external = { DATABASE_URL: 'postgresql://u:p@db/f', ENCRYPTION_KEY: KEY.toString('base64') };
 
 let folder: string;
@@ -51,6 +52,7 @@ describe('settings', () => {
         credentials: null,
       },
       adminApiKey: null,
+      previousEncryptionKeys: [],
       publicUrl: null,
       logLevel: 'info',
     });
@@ -69,6 +71,7 @@ describe('settings', () => {
       FORTNOX_CLIENT_SECRET: 'hush',
       FORTNOX_TIMEOUT_MS: '250',
       ADMIN_API_KEY: '0123456789abcdef',
+      ENCRYPTION_KEY_PREVIOUS: `${OLD_KEY.toString('base64')}, ${KEY.toString('base64')}`,
       PUBLIC_URL: 'https://bookings.example.com/',
       LOG_LEVEL: 'debug',
     };
@@ -88,6 +91,7 @@ describe('settings', () => {
       },
       adminApiKey: '0123456789abcdef',
       encryptionKey: KEY,
+      previousEncryptionKeys: [OLD_KEY, KEY],
       publicUrl: 'https://bookings.example.com',
       logLevel: 'debug',
     });

@@ -59,6 +59,25 @@ describe('a sealed secret', () => {
     expect(sealed.join()).not.toContain('bookingId');
   });
 
+  it('of an earlier key opens while that key is given, and is known to be of an earlier one', () => {
+    const later = Buffer.alloc(32, 2);
+    const both = createSecretBox({ key: later, previous: [Buffer.alloc(32, 3), key] });
+    const old = box.seal(plain, context);
+    expect(both.open(old, context)).toStrictEqual(plain);
+    expect(() => both.open(old, { ...context, tenant: 'b' })).toThrow(SecretUnreadableError);
+    const sealedAnew = both.seal(plain, context);
+    expect(createSecretBox({ key: later }).open(sealedAnew, context)).toStrictEqual(plain);
+    const isCurrent = (sealed: Buffer) => sealed.subarray(0, both.currentHeader.length).equals(both.currentHeader);
+    expect([isCurrent(old), isCurrent(sealedAnew)]).toStrictEqual([false, true]);
+  });
+
+  it('stays readable as it was stored before keys could be changed', () => {
+    const stored =
+      '011030303961653861633564316130653839090909090909090909090909bf2d45a1a15b6faf181d' +
+      '2e6d94ecf814a9c1e4d1a5da4edee0dbdf8579099f';
+    expect(box.open(Buffer.from(stored, 'hex'), context)).toStrictEqual(plain);
+  });
+
   it('needs a key of 32 bytes', () => {
     expect(() => createSecretBox({ key: Buffer.alloc(16) })).toThrow(RangeError);
   });

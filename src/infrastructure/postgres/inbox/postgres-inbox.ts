@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import type { BodyVerdict, Inbox, ReceivedBody } from '../../../application/ports/inbox.port.js';
 import type { SecretBox } from '../../crypto/secret-box.js';
+import { INBOX_BODY } from '../secrets/sealed-column.js';
 import { GroupCommit } from './group-commit.js';
 
 type Stored = Omit<ReceivedBody, 'bodySha256'>;
@@ -91,4 +92,4 @@ export class PostgresInbox implements Inbox {
   }
 }
 
-const contextOf = (connectionId: string) => ({ tenant: connectionId, purpose: 'inbox-body' });
+const contextOf = (connectionId: string) => ({ tenant: connectionId, purpose: INBOX_BODY });

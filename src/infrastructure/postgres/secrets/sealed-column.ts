@@ -1,0 +1,16 @@
+/** Where sealed secrets are kept: one a row, bound to a connection (uuid) and to what it is for. Names are ours, never input. */
+export type SealedColumn = {
+  readonly table: string;
+  /** Primary key, a uuid. */
+  readonly id: string;
+  readonly connectionId: string;
+  readonly column: string;
+  readonly purpose: string;
+};
+
+export const INBOX_BODY = 'inbox-body';
+
+/** Every one there is: what is missing here is unreadable once the old key is gone. */
+export const SEALED_COLUMNS: readonly SealedColumn[] = [
+  { table: 'inbox', id: 'id', connectionId: 'connection_id', column: 'body', purpose: INBOX_BODY },
+];
