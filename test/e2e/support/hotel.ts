@@ -21,7 +21,7 @@ export class Hotel {
   private askedAtOpening: FortnoxState | null = null;
 
   private constructor(
-    private readonly fortnox: FortnoxSimulator,
+    readonly fortnox: FortnoxSimulator,
     /** Replaced when a test restarts it. */
     public application: Application,
     readonly tenant: Tenant,

@@ -255,6 +255,7 @@ describe('bookkeeping, cancelling and crediting', () => {
     expect(sentTo('PUT /3/invoices/18')).toStrictEqual([
       {
         Invoice: {
+          VATIncluded: true,
           InvoiceDate: '2026-03-02',
           DueDate: '2026-04-01',
           ExternalInvoiceReference1: 'SIRVOY-8123-55018;',

@@ -16,7 +16,6 @@ export function invoiceBody(customerNumber: string, draft: InvoiceDraft): object
       ...header(draft),
       Currency: draft.currency,
       Language: draft.language,
-      VATIncluded: true,
       ...bookings(draft.bookingIds),
       ...(draft.remarks === undefined ? {} : { Remarks: toFortnoxText(draft.remarks, LONGEST_REMARKS) }),
       // The company's default fees would be added silently.
@@ -34,6 +33,8 @@ export function creditAdjustmentBody(draft: InvoiceDraft): object {
 
 function header({ invoiceDate, dueDate, reference, sirvoyInvoiceNumber }: InvoiceDraft): object {
   return {
+    // Said for a credit too: it copies the way of an original that somebody else may have made.
+    VATIncluded: true,
     InvoiceDate: invoiceDate,
     ...(dueDate === null ? {} : { DueDate: dueDate }),
     ExternalInvoiceReference1: reference,
