@@ -9,16 +9,24 @@ import type { Simulator } from '../simulator-state.js';
 import type { Call, Route } from './call.js';
 import { badParameter } from './listing.js';
 
+/** What of a call decides its answer, however it came. */
+export type Arrived = Pick<FastifyRequest, 'method' | 'url' | 'headers' | 'query' | 'params' | 'body'>;
+
 /** One call on `/3` from arrival to answer. */
 export function serve(simulator: Simulator, route: Route, request: FastifyRequest, reply: FastifyReply): void {
   const found = simulator.vault.find(bearer(request), simulator.clock.now());
-  const delivery = found ? arrive(simulator, route, request, found) : answered(unauthorized);
   const withoutAccept = found?.grant.tenant.switches.xmlWithoutAccept ?? false;
-  deliver(delivery, reply, simulator.clock, asksForXml(request, withoutAccept));
+  deliver(deliveryOf(simulator, route, request), reply, simulator.clock, asksForXml(request, withoutAccept));
+}
+
+/** How the call ends, for whoever brings it over another way than a socket. */
+export function deliveryOf(simulator: Simulator, route: Route, request: Arrived): Delivery {
+  const found = simulator.vault.find(bearer(request), simulator.clock.now());
+  return found ? arrive(simulator, route, request, found) : answered(unauthorized);
 }
 
 /** Is the token still good, is there room in the window, does a fault strike? Else the work is done. */
-function arrive(simulator: Simulator, route: Route, request: FastifyRequest, { grant, valid }: FoundToken): Delivery {
+function arrive(simulator: Simulator, route: Route, request: Arrived, { grant, valid }: FoundToken): Delivery {
   const { clock, faults, rateLimit, latency } = simulator;
   const { tenant } = grant;
   tenant.traffic.count(request.method, route.path);
@@ -34,7 +42,7 @@ function arrive(simulator: Simulator, route: Route, request: FastifyRequest, { g
   return fault ? actOut(fault, scene) : answered(scene.execute(), latency());
 }
 
-function execute(route: Route, { tenant, scopes }: Grant, request: FastifyRequest, now: number): Answer {
+function execute(route: Route, { tenant, scopes }: Grant, request: Arrived, now: number): Answer {
   try {
     refuseWithoutRight(route, tenant, scopes);
     return route.handle(readCall(route, tenant, request, now));
@@ -54,7 +62,7 @@ function refuseWithoutRight({ scope }: Route, { switches }: Grant['tenant'], sco
   }
 }
 
-function readCall({ query: allowed = [] }: Route, tenant: Call['tenant'], request: FastifyRequest, now: number): Call {
+function readCall({ query: allowed = [] }: Route, tenant: Call['tenant'], request: Arrived, now: number): Call {
   refuseOtherContent(request);
   refuseOtherAnswer(request);
   const query = new Map<string, string>();
@@ -66,14 +74,14 @@ function readCall({ query: allowed = [] }: Route, tenant: Call['tenant'], reques
   return { tenant, params: request.params as Record<string, string>, query, body, now };
 }
 
-function refuseOtherContent({ headers, body }: FastifyRequest): void {
+function refuseOtherContent({ headers, body }: Arrived): void {
   const type = headers['content-type'];
   if (type === undefined || !body || /^application\/json\b/i.test(type)) return;
   throw refuse(1000031, 'Invalid content type');
 }
 
 /** Fortnox answers JSON or XML, and files as they are. */
-function refuseOtherAnswer({ headers: { accept } }: FastifyRequest): void {
+function refuseOtherAnswer({ headers: { accept } }: Arrived): void {
   if (accept === undefined || /json|xml|pdf|octet-stream|\*\/\*|application\/\*/i.test(accept)) return;
   throw refuse(1000030, 'Invalid response type');
 }
@@ -83,16 +91,16 @@ function expired({ tenant }: Grant): Answer {
   return refused(new Refusal(401, 2003275, 'Ej autentiserad'));
 }
 
-function bearer({ headers }: FastifyRequest): string {
+function bearer({ headers }: Arrived): string {
   return /^Bearer\s+(\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? '';
 }
 
-function asksForXml({ headers }: FastifyRequest, withoutAccept: boolean): boolean {
+function asksForXml({ headers }: Arrived, withoutAccept: boolean): boolean {
   const { accept } = headers;
   return accept === undefined ? withoutAccept : /^(?:application|text)\/xml\b/i.test(accept);
 }
 
-export function pathOf({ url }: FastifyRequest): string {
+export function pathOf({ url }: Arrived): string {
   const end = url.indexOf('?');
   return end === -1 ? url : url.slice(0, end);
 }

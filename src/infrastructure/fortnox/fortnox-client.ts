@@ -5,7 +5,7 @@ import { HttpFortnoxLedger } from './fortnox-ledger.js';
 import { HttpFortnoxRegisters } from './fortnox-registers.js';
 import type { FortnoxOptions, OnExchange } from './fortnox-options.js';
 import { FortnoxExchange } from './http/fortnox-exchange.js';
-import { HttpTransport } from './http/http-transport.js';
+import { HttpTransport, type OpenTransport, type Transport } from './http/http-transport.js';
 import { RateLimiters } from './limiting/rate-limiters.js';
 import { AccessTokens } from './oauth/access-tokens.js';
 import type { RefreshTokenStore } from './oauth/refresh-token-store.js';
@@ -17,18 +17,25 @@ export type FortnoxClientParts = {
   /** Null where only client credentials are used. */
   readonly refreshTokens: RefreshTokenStore | null;
   readonly onExchange: OnExchange;
+  /** Sockets unless told otherwise. */
+  readonly openTransport?: OpenTransport;
 };
+
+const overSockets: OpenTransport = (baseUrl, timeoutMs) => new HttpTransport(baseUrl, timeoutMs);
 
 /** The whole Fortnox adapter of one process: pools, tokens, one limiter per company, and the ledger on top. */
 export class FortnoxClient {
   readonly ledger: HttpFortnoxLedger;
   readonly registers: HttpFortnoxRegisters;
   private readonly limiters: RateLimiters;
-  private readonly transports: readonly HttpTransport[];
+  private readonly transports: readonly Transport[];
 
-  constructor(options: FortnoxOptions, { clock, refreshTokens, onExchange }: FortnoxClientParts) {
-    const api = new HttpTransport(options.apiUrl, options.timeoutMs);
-    const login = new HttpTransport(options.authUrl, options.timeoutMs);
+  constructor(
+    options: FortnoxOptions,
+    { clock, refreshTokens, onExchange, openTransport = overSockets }: FortnoxClientParts,
+  ) {
+    const api = openTransport(options.apiUrl, options.timeoutMs);
+    const login = openTransport(options.authUrl, options.timeoutMs);
     const endpoint = new TokenEndpoint(login, options, clock, onExchange);
     const tokens = new AccessTokens(new TokenGrants(endpoint, refreshTokens, clock), clock);
     this.limiters = new RateLimiters(clock, { limit: options.limit ?? 25, windowMs: options.windowMs ?? 5_000 });

@@ -5,7 +5,7 @@ import type { OnExchange } from '../fortnox-options.js';
 import { verdictOn, type Verdict } from './answer-verdict.js';
 import type { FortnoxRequest } from './fortnox-request.js';
 import type { HttpAnswer } from './http-exchange.js';
-import type { HttpTransport } from './http-transport.js';
+import type { Transport } from './http-transport.js';
 import { TransportFailure } from './transport-failure.js';
 
 /** What one sending proved. `answer` is null when none came. */
@@ -27,7 +27,7 @@ const TOLD = { executed: 'ok', 'token-refused': 'unauthorised' } as const;
 /** Sends once, reads what came, and tells the log hook. Never throws for what the network or Fortnox did. */
 export class FortnoxExchange {
   constructor(
-    private readonly transport: HttpTransport,
+    private readonly transport: Transport,
     private readonly clock: Clock,
     private readonly onExchange: OnExchange,
   ) {}

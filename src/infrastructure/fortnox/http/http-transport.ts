@@ -12,6 +12,10 @@ export type HttpRequest = {
   readonly onSending?: () => void;
 };
 
+/** How calls travel: sockets here, virtual time in the simulation. */
+export type Transport = Pick<HttpTransport, 'prefix' | 'exchange' | 'close'>;
+export type OpenTransport = (baseUrl: string, timeoutMs?: number) => Transport;
+
 /** One kept-alive pool to one address. Follows no redirect: the hosts are fixed (ASVS 15.3.2). */
 export class HttpTransport {
   /** What the address adds in front of every path. */

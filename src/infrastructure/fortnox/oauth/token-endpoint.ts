@@ -2,7 +2,7 @@ import type { Clock } from '../../../application/ports/clock.port.js';
 import { FortnoxFailure } from '../../../application/ports/fortnox-ledger.port.js';
 import type { ExchangeRecord, OnExchange } from '../fortnox-options.js';
 import type { HttpAnswer } from '../http/http-exchange.js';
-import type { HttpTransport } from '../http/http-transport.js';
+import type { Transport } from '../http/http-transport.js';
 import { TransportFailure } from '../http/transport-failure.js';
 import { grantIn, oauthErrorIn, type TokenGrant } from './token-answer.js';
 
@@ -22,7 +22,7 @@ const PATH = '/token';
 /** Fortnox's token route. An exchange never changes a document, so its failures are `not-sent` to the caller. */
 export class TokenEndpoint {
   constructor(
-    private readonly transport: HttpTransport,
+    private readonly transport: Transport,
     private readonly credentials: Credentials,
     private readonly clock: Clock,
     private readonly onExchange: OnExchange,

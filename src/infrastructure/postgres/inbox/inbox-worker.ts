@@ -9,7 +9,12 @@ const MOST_IN_HAND = 200;
 const LOOK_AGAIN_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
 
-type Parts = { readonly inbox: Inbox; readonly commands: CommandBus; readonly clock: Clock; readonly log: Log };
+type Parts = {
+  readonly inbox: Inbox;
+  readonly commands: Pick<CommandBus, 'execute'>;
+  readonly clock: Clock;
+  readonly log: Log;
+};
 
 /** Hands received bodies to derivation: in order within a connection, connections side by side, until each is judged. */
 export class InboxWorker {

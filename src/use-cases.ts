@@ -1,0 +1,94 @@
+import type { Type, ValueProvider } from '@nestjs/common';
+import { ActivateConnectionHandler } from './application/connections/activate-connection.handler.js';
+import { AdoptMappingHandler } from './application/connections/adopt-mapping.handler.js';
+import { ChangeModeHandler } from './application/connections/change-mode.handler.js';
+import { CompanyCheck } from './application/connections/company-check.js';
+import { ConnectionCommands } from './application/connections/connection-commands.js';
+import { MappingVersions } from './application/connections/mapping-versions.js';
+import { OpenConnectionHandler } from './application/connections/open-connection.handler.js';
+import { PauseConnectionHandler } from './application/connections/pause-connection.handler.js';
+import { ResumeConnectionHandler } from './application/connections/resume-connection.handler.js';
+import { BookingFacts } from './application/intake/booking-facts.js';
+import { DeriveFactsHandler } from './application/intake/derive-facts.handler.js';
+import { PropertyOfConnection } from './application/intake/property-of-connection.js';
+import { ReceiveSnapshotHandler } from './application/intake/receive-snapshot.handler.js';
+import { ActivatedConnectionGoesOnSaga } from './application/sagas/activated-connection-goes-on.saga.js';
+import { AutomaticModeReleasesDocumentsSaga } from './application/sagas/automatic-mode-releases-documents.saga.js';
+import { ChangedMappingIsAppliedSaga } from './application/sagas/changed-mapping-is-applied.saga.js';
+import { CreditInvoiceCreditsOriginalSaga } from './application/sagas/credit-invoice-credits-original.saga.js';
+import { HeldDocumentIsReconsideredSaga } from './application/sagas/held-document-is-reconsidered.saga.js';
+import { IssuedInvoiceBecomesFortnoxInvoiceSaga } from './application/sagas/issued-invoice-becomes-fortnox-invoice.saga.js';
+import { PaymentBookkeepsInvoiceSaga } from './application/sagas/payment-bookkeeps-invoice.saga.js';
+import { ReconsideredDocumentIsSyncedSaga } from './application/sagas/reconsidered-document-is-synced.saga.js';
+import { ReleasedDocumentIsSyncedSaga } from './application/sagas/released-document-is-synced.saga.js';
+import { ResumedConnectionGoesOnSaga } from './application/sagas/resumed-connection-goes-on.saga.js';
+import { FortnoxPreflight } from './application/readiness/fortnox-preflight.js';
+import { Readiness } from './application/readiness/readiness.js';
+import { FortnoxSteps } from './application/syncing/fortnox-steps.js';
+import { GiveUpHandler } from './application/syncing/give-up.handler.js';
+import { ReconsiderDocumentsHandler } from './application/syncing/reconsider-documents.handler.js';
+import { ReleaseDocumentsHandler } from './application/syncing/release-documents.handler.js';
+import { ReleaseHeldDocumentsHandler } from './application/syncing/release-held-documents.handler.js';
+import { SettledInvoices } from './application/syncing/settled-invoices.js';
+import { SyncInvoiceHandler } from './application/syncing/sync-invoice.handler.js';
+import type { Ports } from './application/ports/ports.js';
+import * as tokens from './application/ports/tokens.js';
+
+/** What the handlers share within one process. */
+export const SERVICES: readonly Type[] = [
+  FortnoxSteps,
+  SettledInvoices,
+  PropertyOfConnection,
+  BookingFacts,
+  ConnectionCommands,
+  CompanyCheck,
+  MappingVersions,
+  FortnoxPreflight,
+  Readiness,
+];
+
+export const HANDLERS: readonly Type[] = [
+  OpenConnectionHandler,
+  ChangeModeHandler,
+  AdoptMappingHandler,
+  PauseConnectionHandler,
+  ResumeConnectionHandler,
+  ActivateConnectionHandler,
+  ReceiveSnapshotHandler,
+  DeriveFactsHandler,
+  SyncInvoiceHandler,
+  ReleaseDocumentsHandler,
+  ReleaseHeldDocumentsHandler,
+  ReconsiderDocumentsHandler,
+  GiveUpHandler,
+];
+
+export const SAGAS: readonly Type[] = [
+  IssuedInvoiceBecomesFortnoxInvoiceSaga,
+  PaymentBookkeepsInvoiceSaga,
+  CreditInvoiceCreditsOriginalSaga,
+  ReleasedDocumentIsSyncedSaga,
+  HeldDocumentIsReconsideredSaga,
+  AutomaticModeReleasesDocumentsSaga,
+  ResumedConnectionGoesOnSaga,
+  ActivatedConnectionGoesOnSaga,
+  ChangedMappingIsAppliedSaga,
+  ReconsideredDocumentIsSyncedSaga,
+];
+
+/** Each port under its token. */
+export const bindingsOf = (ports: Ports): readonly ValueProvider[] => [
+  { provide: tokens.EVENT_STORE, useValue: ports.eventStore },
+  { provide: tokens.CLOCK, useValue: ports.clock },
+  { provide: tokens.IDS, useValue: ports.ids },
+  { provide: tokens.FORTNOX_LEDGER, useValue: ports.ledger },
+  { provide: tokens.FORTNOX_REGISTERS, useValue: ports.registers },
+  { provide: tokens.CUSTOMER_DIRECTORY, useValue: ports.customers },
+  { provide: tokens.DELIVERIES, useValue: ports.deliveries },
+  { provide: tokens.INBOX, useValue: ports.inbox },
+  { provide: tokens.SNAPSHOT_PARSER, useValue: ports.parseSnapshot },
+  { provide: tokens.DOCUMENT_LISTS, useValue: ports.documentLists },
+  { provide: tokens.CONNECTION_LOOKUP, useValue: ports.connectionLookup },
+  { provide: tokens.PUBLIC_ADDRESS, useValue: ports.publicAddress },
+  { provide: tokens.SYNC_TIMINGS, useValue: ports.syncTimings },
+];
