@@ -3,6 +3,7 @@ import type { FortnoxFailure } from '../ports/fortnox-ledger.port.js';
 
 /** Documented codes only (fortnox.md 8.2): an unknown code is shown as it is, never guessed at. */
 const REASONS: ReadonlyMap<number, ParkReason> = new Map([
+  // R-DATE-1
   [2000401, 'PERIOD_LOCKED'],
   [2004344, 'CURRENCY_NOT_SET_UP'],
 ]);
