@@ -47,6 +47,7 @@ export function buildPorts(
     clock,
     ids,
     ledger: fortnox.ledger,
+    periods: fortnox.periods,
     registers: fortnox.registers,
     customers: new PostgresCustomerDirectory(pool, fortnox.ledger, clock),
     inbox: new PostgresInbox(pool, secretBoxOf(config)),

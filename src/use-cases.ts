@@ -24,9 +24,11 @@ import { ReleasedDocumentIsSyncedSaga } from './application/sagas/released-docum
 import { ResumedConnectionGoesOnSaga } from './application/sagas/resumed-connection-goes-on.saga.js';
 import { FortnoxPreflight } from './application/readiness/fortnox-preflight.js';
 import { Readiness } from './application/readiness/readiness.js';
+import { CompanyKnowledge } from './application/syncing/company-knowledge.js';
 import { FortnoxSteps } from './application/syncing/fortnox-steps.js';
 import { GiveUpHandler } from './application/syncing/give-up.handler.js';
 import { ReconsiderDocumentsHandler } from './application/syncing/reconsider-documents.handler.js';
+import { Refusals } from './application/syncing/refusals.js';
 import { ReleaseDocumentsHandler } from './application/syncing/release-documents.handler.js';
 import { ReleaseHeldDocumentsHandler } from './application/syncing/release-held-documents.handler.js';
 import { SettledInvoices } from './application/syncing/settled-invoices.js';
@@ -36,6 +38,8 @@ import * as tokens from './application/ports/tokens.js';
 
 /** What the handlers share within one process. */
 export const SERVICES: readonly Type[] = [
+  CompanyKnowledge,
+  Refusals,
   FortnoxSteps,
   SettledInvoices,
   PropertyOfConnection,
@@ -82,6 +86,7 @@ export const bindingsOf = (ports: Ports): readonly ValueProvider[] => [
   { provide: tokens.CLOCK, useValue: ports.clock },
   { provide: tokens.IDS, useValue: ports.ids },
   { provide: tokens.FORTNOX_LEDGER, useValue: ports.ledger },
+  { provide: tokens.COMPANY_PERIODS, useValue: ports.periods },
   { provide: tokens.FORTNOX_REGISTERS, useValue: ports.registers },
   { provide: tokens.CUSTOMER_DIRECTORY, useValue: ports.customers },
   { provide: tokens.DELIVERIES, useValue: ports.deliveries },

@@ -1,5 +1,6 @@
 import {
   FortnoxFailure,
+  type FinancialYear,
   type FortnoxCustomer,
   type FortnoxInvoice,
   type FortnoxPayment,
@@ -19,7 +20,7 @@ export class InMemoryCompany {
   readonly customers = new Map<string, FortnoxCustomer>();
   readonly invoices = new Map<string, FortnoxInvoice>();
   readonly payments = new Map<string, FortnoxPayment>();
-  readonly financialYears = [{ id: 1, from: '2026-01-01', to: '2026-12-31', method: 'ACCRUAL' }] as const;
+  financialYears: readonly FinancialYear[] = [{ id: 1, from: '2026-01-01', to: '2026-12-31', method: 'ACCRUAL' }];
   lockedUntil: string | null = null;
   private readonly writtenOff = new Map<string, number>();
   private vouchers = 0;

@@ -1,4 +1,5 @@
 import type { Clock } from '../../src/application/ports/clock.port.js';
+import type { CompanyPeriods } from '../../src/application/ports/company-periods.port.js';
 import {
   FortnoxFailure,
   type CallTurn,
@@ -9,6 +10,7 @@ import {
   type FortnoxLedger,
   type FortnoxPayment,
 } from '../../src/application/ports/fortnox-ledger.port.js';
+import type { KnownPeriods } from '../../src/domain/invoice-sync/known-periods.js';
 import type { CustomerDraft, InvoiceDraft, PaymentDraft } from '../../src/domain/mapping/fortnox-documents.js';
 import { FakeWindow } from './fake-window.js';
 import { InMemoryCompany } from './in-memory-company.js';
@@ -40,6 +42,10 @@ export class InMemoryFortnox implements FortnoxLedger {
   readonly calls: { readonly operation: Operation; readonly at: string }[] = [];
   /** Called when Fortnox has executed and not yet answered. */
   whileAnswering: (operation: Operation) => Promise<void> = () => Promise.resolve();
+  /** As `company` is now, without a call: reading ahead is no part of a document's budget. */
+  readonly periods: CompanyPeriods = { known: () => this.periodsNow(), renewed: () => this.periodsNow() };
+  /** Nothing can be read of the periods: no consent yet. */
+  periodsFail = false;
   readonly window: FakeWindow;
   private readonly fates = new Map<Operation, Fate[]>();
   private late: Late[] = [];
@@ -61,6 +67,13 @@ export class InMemoryFortnox implements FortnoxLedger {
 
   count(operation: Operation): number {
     return this.calls.filter((call) => call.operation === operation).length;
+  }
+
+  private periodsNow(): Promise<KnownPeriods> {
+    const { lockedUntil, financialYears } = this.company;
+    if (this.periodsFail)
+      return Promise.reject(new FortnoxFailure('unauthorised', 'no consent', { operation: 'years' }));
+    return Promise.resolve({ lockedUntil, years: financialYears });
   }
 
   turnNow(): CallTurn | null {

@@ -1,4 +1,5 @@
 import type { Clock } from './clock.port.js';
+import type { CompanyPeriods } from './company-periods.port.js';
 import type { ConnectionLookup } from './connection-lookup.port.js';
 import type { CustomerDirectory } from './customer-directory.port.js';
 import type { Deliveries } from './deliveries.port.js';
@@ -18,6 +19,7 @@ export type Ports = {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly ledger: FortnoxLedger;
+  readonly periods: CompanyPeriods;
   readonly registers: FortnoxRegisters;
   readonly customers: CustomerDirectory;
   readonly inbox: Inbox;

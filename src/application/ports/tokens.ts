@@ -3,6 +3,7 @@ export const EVENT_STORE = Symbol('EventStore');
 export const CLOCK = Symbol('Clock');
 export const IDS = Symbol('Ids');
 export const FORTNOX_LEDGER = Symbol('FortnoxLedger');
+export const COMPANY_PERIODS = Symbol('CompanyPeriods');
 export const FORTNOX_REGISTERS = Symbol('FortnoxRegisters');
 export const CUSTOMER_DIRECTORY = Symbol('CustomerDirectory');
 export const INBOX = Symbol('Inbox');

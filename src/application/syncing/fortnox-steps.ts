@@ -14,7 +14,7 @@ import type { SyncTimings } from '../ports/sync-timings.port.js';
 import { CLOCK, FORTNOX_LEDGER, SYNC_TIMINGS } from '../ports/tokens.js';
 import type { InvoiceSession } from './invoice-session.js';
 import { operationFor, type BoundOperation } from './operations/operations.js';
-import { parkReasonOf } from './park-reason.js';
+import { Refusals } from './refusals.js';
 import type { TurnKeeper } from './turn-keeper.js';
 
 /** All but whether Fortnox can be asked, which changes while we work. */
@@ -41,6 +41,7 @@ export class FortnoxSteps {
     @Inject(FORTNOX_LEDGER) private readonly ledger: FortnoxLedger,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(SYNC_TIMINGS) private readonly timings: SyncTimings,
+    private readonly refusals: Refusals,
   ) {
     this.startedAt = clock.monotonicMs();
   }
@@ -97,7 +98,9 @@ export class FortnoxSteps {
   private async refused(failure: FortnoxFailure, site: Site): Promise<void> {
     const found = site.operation.isRepeatable ? await site.operation.readBack(this.at(site)) : null;
     if (found) return this.record(found, site);
-    await this.answer(site, { type: 'RecordRefusal', ...parkReasonOf(failure) });
+    const { open, call, session } = site;
+    const grounds = await this.refusals.groundsOf({ failure, intent: open.intent, state: session.state, call });
+    await this.answer(site, { type: 'RecordRefusal', ...grounds });
   }
 
   /** A negative read is no proof: the lost request may still arrive, and Fortnox's search lags behind its writes. */

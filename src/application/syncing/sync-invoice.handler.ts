@@ -13,6 +13,7 @@ import type { EventStore } from '../ports/event-store.port.js';
 import type { FortnoxCall, FortnoxLedger } from '../ports/fortnox-ledger.port.js';
 import { CLOCK, CUSTOMER_DIRECTORY, EVENT_STORE, FORTNOX_LEDGER } from '../ports/tokens.js';
 import { connectionStream, invoiceStream } from '../streams.js';
+import { CompanyKnowledge, NOTHING_KNOWN, type KnownOfCompany } from './company-knowledge.js';
 import { FortnoxSteps, type GatheredContext } from './fortnox-steps.js';
 import { SettledInvoices } from './settled-invoices.js';
 import { InvoiceSession } from './invoice-session.js';
@@ -26,6 +27,8 @@ type Work = {
   readonly call: FortnoxCall;
   readonly turns: TurnKeeper;
   readonly rootInvoiceId: string;
+  /** Renewed between steps and never while one is open: its turn is held, and reading would wait for another. */
+  company: KnownOfCompany | null;
 };
 
 /** Only while it can matter: before the customer is settled, and never for what will not be sent. */
@@ -48,6 +51,7 @@ export class SyncInvoiceHandler implements ICommandHandler<SyncInvoiceCommand> {
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(CUSTOMER_DIRECTORY) private readonly customers: CustomerDirectory,
     @Inject(FORTNOX_LEDGER) private readonly ledger: FortnoxLedger,
+    private readonly company: CompanyKnowledge,
     private readonly steps: FortnoxSteps,
     private readonly settled: SettledInvoices,
     @Inject(CLOCK) private readonly clock: Pick<Clock, 'today'>,
@@ -69,7 +73,8 @@ export class SyncInvoiceHandler implements ICommandHandler<SyncInvoiceCommand> {
     const call: FortnoxCall = { connectionId, tenantId: fortnoxTenantId ?? '', priority: 'live' };
     const turns = new TurnKeeper(this.ledger, call);
     try {
-      while (await this.takeStep({ session, call, turns, rootInvoiceId }));
+      const work: Work = { session, call, turns, rootInvoiceId, company: null };
+      while (await this.takeStep(work));
       if (session.lastRevision !== null) this.settled.remember(stream, session.lastRevision);
     } finally {
       turns.giveBack();
@@ -78,9 +83,9 @@ export class SyncInvoiceHandler implements ICommandHandler<SyncInvoiceCommand> {
 
   /** False when there is nothing more to do now. Settings are read anew for each step: a pause holds within one call. */
   private async takeStep(work: Work): Promise<boolean> {
-    const { session, call, turns, rootInvoiceId } = work;
+    const { session, call, turns } = work;
     const settings = await this.settingsOf(call.connectionId);
-    const context = await this.contextFor(session, { rootInvoiceId, settings, call });
+    const context = await this.contextFor(work, settings);
     if (!session.state.open) await this.proceed(work, context);
     if (!session.state.open) return context.knownCustomer === 'not-looked-up' && isCustomerAsked(session, settings);
     if (context.stopped !== null && this.steps.isUnsent(session)) return false;
@@ -110,19 +115,22 @@ export class SyncInvoiceHandler implements ICommandHandler<SyncInvoiceCommand> {
     return state;
   }
 
-  private async contextFor(
-    session: InvoiceSession,
-    on: { readonly rootInvoiceId: string; readonly settings: SyncSettings; readonly call: FortnoxCall },
-  ): Promise<GatheredContext> {
-    return {
-      connectionId: on.call.connectionId,
-      rootInvoiceId: on.rootInvoiceId,
+  private async contextFor(work: Work, settings: SyncSettings): Promise<GatheredContext> {
+    const { session, call, rootInvoiceId } = work;
+    const context = {
+      connectionId: call.connectionId,
+      rootInvoiceId,
       companyCurrency: 'SEK',
-      ...on.settings,
-      knownCustomer: isCustomerAsked(session, on.settings)
-        ? await this.knownCustomer(session, on.settings.propertyId, on.call)
-        : notLookedUp(on.settings),
+      ...NOTHING_KNOWN,
+      ...settings,
+      knownCustomer: isCustomerAsked(session, settings)
+        ? await this.knownCustomer(session, settings.propertyId, call)
+        : notLookedUp(settings),
     };
+    if (!work.company || !session.state.open) {
+      work.company = await this.company.for(session.state, { ...context, mayAsk: true }, call);
+    }
+    return { ...context, ...work.company };
   }
 
   private async knownCustomer(

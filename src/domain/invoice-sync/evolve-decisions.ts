@@ -1,4 +1,5 @@
 import { changeCredit } from './evolve-parts.js';
+import { withoutRefused } from './evolve-refusal.js';
 import type { DocumentHeld, DocumentParked, StopReason, SyncDecision } from './invoice-sync.events.js';
 import { unread } from './evolve-twins.js';
 import type { InvoiceSyncState, Permission } from './invoice-sync.state.js';
@@ -77,5 +78,6 @@ function park(state: InvoiceSyncState, parked: DocumentParked['data']): InvoiceS
   // An internal error says nothing about what Fortnox did: the intent stays open and is read back later.
   const isOurFault = parked.reason === 'INTERNAL_ERROR';
   const blocked = state.blocked || isOurFault || state.open !== null;
-  return { ...state, open: isOurFault ? state.open : null, blocked, parked: [...others, parked] };
+  if (isOurFault || !state.open) return { ...state, blocked, parked: [...others, parked] };
+  return { ...withoutRefused(state, state.open.intent), open: null, blocked, parked: [...others, parked] };
 }

@@ -9,6 +9,7 @@ import type {
   ParkReason,
   StopReason,
 } from './invoice-sync.events.js';
+import type { KnownPeriods } from './known-periods.js';
 import type { OpenIntent } from './invoice-sync.state.js';
 
 /** What the rules need to know beside the document's own stream; gathered by the handler for each decision. */
@@ -22,6 +23,8 @@ export type SyncContext = {
   readonly bookkeepWhen: BookkeepWhen;
   readonly mappings: readonly Mapping[];
   readonly companyCurrency: string;
+  /** R-DATE-1: what the company's books take; null when it was not asked, or could not be. */
+  readonly periods: KnownPeriods | null;
   /**
    * Whether Fortnox can be asked at this moment. An intent is only written when its call can leave at once: else a crash
    * would leave every waiting document in doubt, though nothing was sent.

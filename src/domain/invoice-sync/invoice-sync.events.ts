@@ -41,8 +41,11 @@ export type DocumentPreviewed = SyncEvent<
     readonly customer: CustomerDraft | null;
     readonly invoice: InvoiceDraft | null;
     readonly payments: readonly PaymentDraft[];
+    /** Payments on it that automatic mode would park; absent when there are none. */
+    readonly parkedPayments?: readonly ParkedPayment[];
   }
 >;
+export type ParkedPayment = Pick<DocumentParked['data'], 'reason' | 'details'> & { readonly sirvoyPaymentId: string };
 /** Why a whole connection asks Fortnox for nothing new (R-MODE-3, R-MODE-4). */
 export type StopReason = 'PAUSED' | 'TRIAL_ENDED';
 export type DocumentHeld = SyncEvent<'DocumentHeld', { readonly why: 'MANUAL_MODE' | 'BEFORE_SYNC_FROM' | StopReason }>;

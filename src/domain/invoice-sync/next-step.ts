@@ -12,6 +12,7 @@ import {
 import { cancelOriginal, creditOriginal, parkCredits } from './steps-credit.js';
 import { holdWhatIsNotAllowed, previewInTestMode } from './steps-permission.js';
 import { parkPayments, payOnInvoice } from './steps-payment.js';
+import { invoiceDayIsOpen } from './steps-period.js';
 import { refundOnCredit } from './steps-refund.js';
 import { readCreditBalances, settleCredit, showOpenCredit } from './steps-settlement.js';
 import { creditedBeforeSync, skipExternalCash, skipWithOriginal, waitForCashPayment } from './steps-skip.js';
@@ -31,6 +32,7 @@ const WAY: readonly Step[] = [
   lookForTwins,
   invoiceChangedAfterSync,
   waitForKnownMapping,
+  invoiceDayIsOpen,
   previewInTestMode,
   askForCustomer,
   askForInvoice,

@@ -1,16 +1,16 @@
 import type { PaymentDraft } from '../mapping/fortnox-documents.js';
 import { mapPayment } from '../mapping/map-payment.js';
 import type { SirvoyPayment } from '../sirvoy-booking/sirvoy-fact.events.js';
-import type { ParkReason } from './invoice-sync.events.js';
 import type { PaymentState } from './invoice-sync.state.js';
 import { correctionOf } from './proposals.js';
-import { livePayments, type View } from './step.js';
+import { closedDay } from './steps-period.js';
+import { livePayments, type Reason, type View } from './step.js';
 
 export type PaymentPlan =
   | { readonly kind: 'send'; readonly draft: PaymentDraft }
   | { readonly kind: 'bookkeep'; readonly number: string }
   | { readonly kind: 'skip' }
-  | { readonly kind: 'park'; readonly reason: ParkReason; readonly details: Readonly<Record<string, string>> }
+  | ({ readonly kind: 'park' } & Reason)
   | { readonly kind: 'done' };
 
 /** What is to be done about one payment on the invoice, whatever the mode. */
@@ -19,15 +19,23 @@ export function planPayment(known: PaymentState, view: View): PaymentPlan {
   if (skipped !== null) return { kind: 'done' };
   if (sent && differs(known)) return changedAfterSync(known, sent);
   if (bookkept) return { kind: 'done' };
-  if (number !== null) return { kind: 'bookkeep', number };
+  if (number !== null) return bookkeepOn(known, number, view);
   if (!known.linked || payment.amountInOre === 0) return { kind: 'done' };
   return planNewPayment(known, view);
+}
+
+/** Its day was open when it was created; the lock may have moved since. */
+function bookkeepOn({ sent }: PaymentState, number: string, view: View): PaymentPlan {
+  const closed = sent && closedDay(sent.paymentDate, view);
+  return closed ? { kind: 'park', ...closed } : { kind: 'bookkeep', number };
 }
 
 function planNewPayment({ payment }: PaymentState, view: View): PaymentPlan {
   const mapped = mapPayment(payment, { mapping: view.mapping, invoiceDate: view.original.invoice.invoiceDate });
   if (mapped.kind === 'unmapped') return { kind: 'park', reason: 'UNMAPPED', details: { method: mapped.method } };
   if (mapped.kind === 'skip') return { kind: 'skip' };
+  const closed = closedDay(mapped.draft.paymentDate, view);
+  if (closed) return { kind: 'park', ...closed };
   const creditedAwayInOre = leftByCredit(view);
   if (creditedAwayInOre !== null && payment.amountInOre > creditedAwayInOre) {
     const details = { amountInOre: String(payment.amountInOre), openInOre: String(creditedAwayInOre) };

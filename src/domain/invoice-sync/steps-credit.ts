@@ -3,6 +3,7 @@ import type { CreditState } from './invoice-sync.state.js';
 import { mapDocument } from './map-document.js';
 import { isPaid } from './plan-payment.js';
 import { expectsPayment } from './steps-payment.js';
+import { bookkeepOriginal, closedDay } from './steps-period.js';
 import {
   creditedInOre,
   isAllowed,
@@ -42,11 +43,8 @@ export const creditOriginal: Step = (view) => {
   const { document } = view.state;
   const credit = allowedCredits(view).find((open) => !reasonNotToCredit(open, view));
   if (!document || !credit) return null;
-  if (!document.bookkept) {
-    // A part of an invoice can only be credited once the whole is bookkept (R-CRE-3).
-    const identity = on(view.context, view.original.invoice.invoiceId);
-    return { type: 'FortnoxBookkeepRequested', data: { ...identity, documentNumber: document.number } };
-  }
+  // A part of an invoice can only be credited once the whole is bookkept (R-CRE-3).
+  if (!document.bookkept) return bookkeepOriginal(document.number, view);
   const identity = on(view.context, credit.invoice.invoiceId);
   if (credit.documentNumber !== null) {
     return finishCredit(credit, { ...identity, creditDocumentNumber: credit.documentNumber }, view);
@@ -102,7 +100,7 @@ function reasonNotToCredit(credit: CreditState, view: View): Reason | null {
     return credit.adjustedTotalInOre === null ? null : { reason: 'TOTAL_DIFFERS_IN_FORTNOX', details };
   }
   const mapped = mapDocument(credit.invoice, view);
-  return mapped.ok ? null : mapped;
+  return mapped.ok ? closedDay(mapped.draft.invoiceDate, view) : mapped;
 }
 
 /** Credits that cannot be booked are shown with their reason, after everything that can be done is done. */

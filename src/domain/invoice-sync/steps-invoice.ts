@@ -1,5 +1,6 @@
 import { customerDraftFor } from '../mapping/customer-draft.js';
 import { mapDocument } from './map-document.js';
+import { bookkeepOriginal } from './steps-period.js';
 import { isAllowed, on, parkDocument, WAIT, type Step } from './step.js';
 
 /** R-MAP-4, R-SUM-1: nothing is sent, held or previewed whose accounts or sums are not settled. */
@@ -52,12 +53,10 @@ export const totalsAgree: Step = (view) => {
 };
 
 /** R-BK-1: by the connection's choice an unpaid invoice is bookkept at once. */
-export const bookkeepOnCreation: Step = ({ state, original, context }) => {
+export const bookkeepOnCreation: Step = (view) => {
+  const { state, context } = view;
   const { document } = state;
   if (!document || document.bookkept || document.cancelled) return null;
   if (context.bookkeepWhen !== 'on-creation' || context.mode === 'test') return null;
-  return {
-    type: 'FortnoxBookkeepRequested',
-    data: { ...on(context, original.invoice.invoiceId), documentNumber: document.number },
-  };
+  return bookkeepOriginal(document.number, view);
 };

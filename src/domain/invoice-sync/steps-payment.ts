@@ -1,5 +1,6 @@
 import type { PaymentState } from './invoice-sync.state.js';
 import { planPayment } from './plan-payment.js';
+import { bookkeepOriginal, closedDay } from './steps-period.js';
 import { unbookedRefund } from './steps-refund.js';
 import { twinOf } from './steps-twins.js';
 import {
@@ -38,8 +39,7 @@ function actOn(known: PaymentState, view: View): StepResult {
   const plan = planPayment(known, view);
   switch (plan.kind) {
     case 'send':
-      if (!document.bookkept)
-        return { type: 'FortnoxBookkeepRequested', data: { ...identity, documentNumber: document.number } };
+      if (!document.bookkept) return bookkeepOriginal(document.number, view);
       return {
         type: 'FortnoxPaymentRequested',
         data: { ...identity, documentNumber: document.number, payment: plan.draft, mappingVersion: mapping.version },
@@ -70,10 +70,13 @@ export const parkPayments: Step = (view) => {
 
 function parkReason(known: PaymentState, view: View): Reason | null {
   const isOpen = isMoney(known) && known.sent === null && known.skipped === null;
-  return isOpen && known.payment.amountInOre < 0
-    ? unbookedRefund(known, view)
-    : parkReasonOfIncoming(known, view, isOpen);
+  if (isOpen && known.payment.amountInOre < 0) return unbookedRefund(known, view);
+  return parkReasonOfIncoming(known, view, isOpen) ?? closedSince(known, view);
 }
+
+/** R-DATE-1: created in Fortnox, and its period closed before it was bookkept. */
+const closedSince = ({ number, bookkept, sent }: PaymentState, view: View): Reason | null =>
+  number !== null && !bookkept && sent ? closedDay(sent.paymentDate, view) : null;
 
 const isMoney = ({ linked, payment }: PaymentState): boolean => linked && payment.amountInOre !== 0;
 

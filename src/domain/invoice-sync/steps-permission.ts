@@ -1,8 +1,10 @@
 import { customerDraftFor } from '../mapping/customer-draft.js';
 import type { InvoiceDraft, PaymentDraft } from '../mapping/fortnox-documents.js';
+import type { DocumentPreviewed, ParkedPayment } from './invoice-sync.events.js';
 import type { CreditState, OriginalState, PaymentState } from './invoice-sync.state.js';
 import { mapDocument } from './map-document.js';
 import { planPayment } from './plan-payment.js';
+import { closedDay } from './steps-period.js';
 import { isAllowed, livePayments, on, parkDocument, WAIT, type Step, type StepResult, type View } from './step.js';
 
 /** Mode test: everything is computed and recorded exactly as it would be sent; nothing is (R-MODE-1). */
@@ -22,6 +24,8 @@ const isPreviewed = (document: OriginalState | CreditState, view: View): boolean
 function preview(document: OriginalState | CreditState, view: View): StepResult {
   const mapped = mapDocument(document.invoice, view);
   if (!mapped.ok) return parkDocument(view, document.invoice.invoiceId, mapped);
+  const closed = closedDay(mapped.draft.invoiceDate, view);
+  if (closed) return parkDocument(view, document.invoice.invoiceId, closed);
   return {
     type: 'DocumentPreviewed',
     data: {
@@ -30,23 +34,28 @@ function preview(document: OriginalState | CreditState, view: View): StepResult 
       customer:
         document === view.original ? customerDraftFor(document.invoice.recipient, view.context.propertyId) : null,
       invoice: mapped.draft satisfies InvoiceDraft,
-      payments: document === view.original ? previewedPayments(view) : [],
+      ...(document === view.original ? previewedPayments(view) : { payments: [] }),
     },
   };
 }
 
 /** Each as it would be once those before it were sent: they decide what is still owed. */
-function previewedPayments(view: View): readonly PaymentDraft[] {
+function previewedPayments(view: View): Pick<DocumentPreviewed['data'], 'payments' | 'parkedPayments'> {
   const drafts: PaymentDraft[] = [];
+  const parked: ParkedPayment[] = [];
   let seen = view;
   for (const known of livePayments(view)) {
     const plan = planPayment(known, seen);
+    if (plan.kind === 'park') {
+      const { reason, details } = plan;
+      parked.push({ sirvoyPaymentId: known.payment.paymentId, reason, details });
+    }
     if (plan.kind !== 'send') continue;
     drafts.push(plan.draft);
     const sent = (other: PaymentState) => (other === known ? { ...other, sent: plan.draft } : other);
     seen = { ...seen, state: { ...seen.state, payments: seen.state.payments.map(sent) } };
   }
-  return drafts;
+  return parked.length === 0 ? { payments: drafts } : { payments: drafts, parkedPayments: parked };
 }
 
 /** R-MODE-1, R-MODE-2: what may not go out yet is shown as held, once for each new thing. */

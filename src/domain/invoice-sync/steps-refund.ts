@@ -1,6 +1,7 @@
 import { mapPayment } from '../mapping/map-payment.js';
 import type { CreditState, PaymentState } from './invoice-sync.state.js';
 import { refundProposals } from './proposals.js';
+import { closedDay } from './steps-period.js';
 import { askForBalances } from './steps-settlement.js';
 import { twinOf } from './steps-twins.js';
 import { isAllowed, on, type Reason, type Step, type StepResult, type View } from './step.js';
@@ -18,21 +19,20 @@ export const refundOnCredit: Step = (view) => {
 const outgoing = ({ state }: View): readonly PaymentState[] =>
   state.payments.filter(({ linked, payment, skipped }) => linked && skipped === null && payment.amountInOre < 0);
 
-const bookkeepRefund = (
-  { invoiceId, payment }: PaymentState,
-  paymentNumber: string,
-  { context }: View,
-): StepResult => ({
-  type: 'FortnoxPaymentBookkeepRequested',
-  data: { ...on(context, invoiceId), sirvoyPaymentId: payment.paymentId, paymentNumber },
-});
+function bookkeepRefund({ invoiceId, payment, sent }: PaymentState, paymentNumber: string, view: View): StepResult {
+  if (sent && closedDay(sent.paymentDate, view)) return null;
+  return {
+    type: 'FortnoxPaymentBookkeepRequested',
+    data: { ...on(view.context, invoiceId), sirvoyPaymentId: payment.paymentId, paymentNumber },
+  };
+}
 
 function sendRefund({ invoiceId, payment, sent }: PaymentState, view: View): StepResult {
   const credit = sent === null ? creditTaking(0 - payment.amountInOre, view) : undefined;
   if (!credit || credit.documentNumber === null) return null;
   const { mapping } = view;
   const mapped = mapPayment(payment, { mapping, invoiceDate: credit.invoice.invoiceDate });
-  if (mapped.kind !== 'book') return null;
+  if (mapped.kind !== 'book' || closedDay(mapped.draft.paymentDate, view)) return null;
   // Where Fortnox has settled the credit against its original, it refuses the refund: read first (fortnox.md 6.4).
   if (credit.balances?.fresh !== true) return askForBalances(credit, view);
   const { documentNumber } = credit;
@@ -61,6 +61,8 @@ export function unbookedRefund(known: PaymentState, view: View): Reason {
   const { mapping, original, state } = view;
   const mapped = mapPayment(payment, { mapping, invoiceDate: original.invoice.invoiceDate });
   if (mapped.kind === 'unmapped') return { reason: 'UNMAPPED', details: { method: mapped.method } };
+  const closed = mapped.kind === 'book' ? closedDay(mapped.draft.paymentDate, view) : null;
+  if (closed) return closed;
   const balances = state.credits.flatMap(({ documentNumber, balances: read }) =>
     read === null ? [] : [[`leftOfCredit ${String(documentNumber)} inOre`, String(0 - read.creditInOre)] as const],
   );

@@ -1,7 +1,8 @@
 import type { PaymentDraft } from '../mapping/fortnox-documents.js';
 import type { CreditBalances, CreditState } from './invoice-sync.state.js';
 import type { SettlementSide } from './settlement.events.js';
-import { isAllowed, on, type Step, type StepResult, type View } from './step.js';
+import { closedDay } from './steps-period.js';
+import { isAllowed, on, parkDocument, WAIT, type Reason, type Step, type StepResult, type View } from './step.js';
 
 type Bookkept = CreditState & { readonly documentNumber: string };
 
@@ -59,6 +60,8 @@ function settleSide(credit: Bookkept, { side, documentNumber, amountInOre }: Sid
   const known = credit.settlement[side];
   const identity = on(view.context, credit.invoice.invoiceId);
   if (known?.bookkept === true) return null;
+  const closed = closedDay(settlementDate(credit, view), view);
+  if (closed) return parkSettlement(credit, closed, view);
   if (known && known.number !== null) {
     return { type: 'FortnoxSettlementBookkeepRequested', data: { ...identity, side, paymentNumber: known.number } };
   }
@@ -66,16 +69,24 @@ function settleSide(credit: Bookkept, { side, documentNumber, amountInOre }: Sid
   return payment && { type: 'FortnoxSettlementRequested', data: { ...identity, side, documentNumber, payment } };
 }
 
-/** Dated with the credit, but never before either document (R-PAY-3). */
-function settlementDraft({ invoice }: Bookkept, amountInOre: number, { mapping, original }: View): PaymentDraft | null {
-  const { settlementAccount: account } = mapping;
+/** Once; refunds of later days need not wait for it. */
+function parkSettlement({ invoice }: Bookkept, reason: Reason, view: View): StepResult {
+  const step = parkDocument(view, invoice.invoiceId, reason);
+  return step === WAIT ? null : step;
+}
+
+/** With the credit, but never before either document (R-PAY-3). */
+const settlementDate = ({ invoice }: Bookkept, { original }: View): string =>
+  invoice.invoiceDate < original.invoice.invoiceDate ? original.invoice.invoiceDate : invoice.invoiceDate;
+
+function settlementDraft(credit: Bookkept, amountInOre: number, view: View): PaymentDraft | null {
+  const { settlementAccount: account } = view.mapping;
   if (account === undefined) return null;
-  const { invoiceDate, currency } = invoice;
-  const issuedOn = original.invoice.invoiceDate;
+  const { invoiceId, invoiceDate, currency } = credit.invoice;
   return {
-    sirvoyPaymentId: `settlement of ${invoice.invoiceId}`,
+    sirvoyPaymentId: `settlement of ${invoiceId}`,
     ...{ amountInOre, currency },
-    paymentDate: invoiceDate < issuedOn ? issuedOn : invoiceDate,
+    paymentDate: settlementDate(credit, view),
     originalDate: invoiceDate,
     settledBy: { kind: 'account', account },
   };

@@ -24,6 +24,11 @@ export class CachedFact<T> {
     return value;
   }
 
+  /** The next `get` reads, also while a read is under way: that one may have been answered before the change. */
+  forget(key: string): void {
+    this.facts.delete(key);
+  }
+
   private forgetStale(now: number): void {
     for (const [key, { staleAt }] of this.facts) if (staleAt <= now) this.facts.delete(key);
   }

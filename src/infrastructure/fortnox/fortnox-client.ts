@@ -27,6 +27,7 @@ const overSockets: OpenTransport = (baseUrl, timeoutMs) => new HttpTransport(bas
 export class FortnoxClient {
   readonly ledger: HttpFortnoxLedger;
   readonly registers: HttpFortnoxRegisters;
+  readonly periods: AccountingPeriods;
   private readonly limiters: RateLimiters;
   private readonly transports: readonly Transport[];
 
@@ -41,7 +42,8 @@ export class FortnoxClient {
     this.limiters = new RateLimiters(clock, { limit: options.limit ?? 25, windowMs: options.windowMs ?? 5_000 });
     this.transports = [api, login];
     const http = new FortnoxHttp(new FortnoxExchange(api, clock, onExchange), tokens, this.limiters, clock);
-    this.ledger = new HttpFortnoxLedger(http, new AccountingPeriods(http, clock));
+    this.periods = new AccountingPeriods(http, clock);
+    this.ledger = new HttpFortnoxLedger(http, this.periods);
     this.registers = new HttpFortnoxRegisters(http, clock);
   }
 

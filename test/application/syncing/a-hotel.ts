@@ -1,7 +1,9 @@
 import type { Cause } from '../../../src/application/ports/event-store.port.js';
 import { handle } from '../../../src/application/command-handling.js';
 import { connectionStream, invoiceStream } from '../../../src/application/streams.js';
+import { CompanyKnowledge } from '../../../src/application/syncing/company-knowledge.js';
 import { FortnoxSteps } from '../../../src/application/syncing/fortnox-steps.js';
+import { Refusals } from '../../../src/application/syncing/refusals.js';
 import { SettledInvoices } from '../../../src/application/syncing/settled-invoices.js';
 import { SyncInvoiceCommand } from '../../../src/application/syncing/sync-invoice.command.js';
 import { SyncInvoiceHandler } from '../../../src/application/syncing/sync-invoice.handler.js';
@@ -77,8 +79,10 @@ export class Hotel {
     const { clock, fortnox } = this;
     const store = new InMemoryEventStore(this.log, boot);
     const customers = new InMemoryCustomers(fortnox, clock, this.wishes.customersStaleAfterMs);
-    const steps = new FortnoxSteps(fortnox, clock, { quietMs: QUIET_MS, betweenReadsMs: BETWEEN_READS_MS });
-    const handler = new SyncInvoiceHandler(store, customers, fortnox, steps, new SettledInvoices(), clock);
+    const company = new CompanyKnowledge(fortnox.periods);
+    const timings = { quietMs: QUIET_MS, betweenReadsMs: BETWEEN_READS_MS };
+    const steps = new FortnoxSteps(fortnox, clock, timings, new Refusals(fortnox.periods));
+    const handler = new SyncInvoiceHandler(store, customers, fortnox, company, steps, new SettledInvoices(), clock);
     const execute = (command: SyncInvoiceCommand) => handler.execute(command);
     return { store, execute, sync: (rootInvoiceId = INVOICE) => execute(this.command(rootInvoiceId)) };
   }

@@ -6,6 +6,7 @@ import type {
   FortnoxOutcome,
   InvoiceSyncEvent,
 } from '../../../src/domain/invoice-sync/invoice-sync.events.js';
+import type { KnownPeriods } from '../../../src/domain/invoice-sync/known-periods.js';
 import type { OpenIntent } from '../../../src/domain/invoice-sync/invoice-sync.state.js';
 import type {
   SirvoyCashInvoiceIssued,
@@ -22,6 +23,12 @@ import { invoice, payment } from '../../support/sirvoy-documents.js';
 export const CONNECTION = 'b6d5c7a2-0000-4000-8000-000000000001';
 export const on = (invoiceId = '55017') => ({ connectionId: CONNECTION, invoiceId });
 
+/** Nothing locked, and years enough for every test. */
+export const openPeriods: KnownPeriods = {
+  lockedUntil: null,
+  years: [2025, 2026, 2027].map((year) => ({ from: `${year}-01-01`, to: `${year}-12-31`, method: 'ACCRUAL' })),
+};
+
 export const context = (rest: Partial<SyncContext> = {}): SyncContext => ({
   connectionId: CONNECTION,
   rootInvoiceId: '55017',
@@ -31,6 +38,7 @@ export const context = (rest: Partial<SyncContext> = {}): SyncContext => ({
   bookkeepWhen: 'on-payment',
   mappings: [defaultLodgingMapping],
   companyCurrency: 'SEK',
+  periods: openPeriods,
   mayAsk: true,
   stopped: null,
   knownCustomer: null,

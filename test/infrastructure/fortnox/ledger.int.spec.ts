@@ -396,7 +396,7 @@ describe('R-DATE-1 financial years and the lock, outside the budget of calls', (
   const YEARS = 'GET /3/financialyears';
   const LOCK = 'GET /3/settings/lockedperiod';
 
-  it('one read serves every date of the year that day, also in parallel', async () => {
+  it('one read serves every date for a minute, also in parallel', async () => {
     fortnox.on(YEARS, json(200, { MetaInformation: meta(1, 1), FinancialYears: [year] }));
     const found = await Promise.all([1, 2, 3].map(() => ledger.financialYear(call, '2026-03-02')));
     expect(found).toStrictEqual(
@@ -404,9 +404,9 @@ describe('R-DATE-1 financial years and the lock, outside the budget of calls', (
     );
     expect((await ledger.financialYear(call, '2026-12-31'))?.id).toBe(3);
     expect(fortnox.seen.filter(({ url }) => url.startsWith('/3/')).map(({ url }) => url)).toStrictEqual([
-      '/3/financialyears?date=2026-03-02',
+      '/3/financialyears?limit=500&page=1',
     ]);
-    await clock.advance(24 * 3_600_000);
+    await clock.advance(60_000);
     await ledger.financialYear(call, '2026-03-02');
     expect(fortnox.count(YEARS)).toBe(2);
   });
@@ -436,6 +436,25 @@ describe('R-DATE-1 financial years and the lock, outside the budget of calls', (
       expect(await ledger.lockedUntil(call)).toBeNull();
       expect(fortnox.count(LOCK)).toBe(times);
     }
+  });
+
+  it('all of it together; renewed, it is read again at once and kept from then on', async () => {
+    const { periods } = running.client;
+    fortnox.on(YEARS, json(200, { FinancialYears: [] }), json(200, { FinancialYears: [year] }));
+    fortnox.on(
+      LOCK,
+      json(200, { LockedPeriod: { EndDate: null } }),
+      json(200, { LockedPeriod: { EndDate: '2026-02-28' } }),
+    );
+    expect(await periods.known(call)).toStrictEqual({ lockedUntil: null, years: [] });
+    expect(await periods.known(call)).toStrictEqual({ lockedUntil: null, years: [] });
+    const now = {
+      lockedUntil: '2026-02-28',
+      years: [{ id: 3, from: '2026-01-01', to: '2026-12-31', method: 'ACCRUAL' }],
+    };
+    expect(await periods.renewed(call)).toStrictEqual(now);
+    expect(await periods.known(call)).toStrictEqual(now);
+    expect([fortnox.count(YEARS), fortnox.count(LOCK)]).toStrictEqual([2, 2]);
   });
 
   it('a failed read is not kept', async () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { FinancialYear } from '../../../application/ports/fortnox-ledger.port.js';
 import { date, readAs, textOrNull } from './lenient.js';
+import { pages, type Page } from './pages.js';
 
 const year = z
   .object({ Id: z.coerce.number().int(), FromDate: date, ToDate: date, AccountingMethod: z.enum(['ACCRUAL', 'CASH']) })
@@ -11,11 +12,12 @@ const year = z
     method: answer.AccountingMethod,
   }));
 
-const years = z.object({ FinancialYears: z.array(year) });
+const years = z.object({ MetaInformation: pages, FinancialYears: z.array(year) });
 const locked = z.object({ LockedPeriod: z.object({ EndDate: textOrNull.pipe(date.nullable()) }).nullish() });
 
-export function readFinancialYears(json: unknown): readonly FinancialYear[] {
-  return readAs(years, json).FinancialYears;
+export function readFinancialYears(json: unknown): Page<FinancialYear> {
+  const { FinancialYears: items, MetaInformation } = readAs(years, json);
+  return { items, pages: MetaInformation };
 }
 
 /** The last locked day; no date means that nothing is locked. */

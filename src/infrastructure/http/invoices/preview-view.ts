@@ -17,11 +17,17 @@ export class PreviewView {
   readonly invoice!: object | null;
   @ApiProperty({ type: 'array', items: { type: 'object', additionalProperties: true } })
   readonly payments!: readonly object[];
+  @ApiProperty({
+    type: 'array',
+    items: { type: 'object', additionalProperties: true },
+    description: 'Payments that would be parked, each with reason and details.',
+  })
+  readonly parkedPayments!: readonly object[];
 }
 
 export function previewView({ recordedAt, data }: AuditEntry, role: Role): ShapeOf<PreviewView> {
   const shown = maySeeGuests(role) ? data : withMaskedGuests(data);
   // The trail holds what its own projector wrote.
-  const { mappingVersion, customer, invoice, payments } = shown as DocumentPreviewed['data'];
-  return { at: recordedAt, mappingVersion, customer, invoice, payments };
+  const { mappingVersion, customer, invoice, payments, parkedPayments = [] } = shown as DocumentPreviewed['data'];
+  return { at: recordedAt, mappingVersion, customer, invoice, payments, parkedPayments };
 }

@@ -1,0 +1,31 @@
+import type { FortnoxIntent } from './invoice-sync.events.js';
+import type { InvoiceSyncState } from './invoice-sync.state.js';
+
+/** The day (YYYY-MM-DD) in the books an intent is about; null where it books nothing and names none. */
+export function dayOfIntent({ type, data }: FortnoxIntent, state: InvoiceSyncState): string | null {
+  switch (type) {
+    case 'FortnoxInvoiceRequested':
+    case 'FortnoxFreeCreditRequested':
+    case 'FortnoxCreditAdjustmentRequested':
+      return data.invoice.invoiceDate;
+    case 'FortnoxPaymentRequested':
+    case 'FortnoxSettlementRequested':
+      return data.payment.paymentDate;
+    case 'FortnoxBookkeepRequested':
+      return invoiceDay(state);
+    case 'FortnoxCreditBookkeepRequested':
+      return creditDay(data.invoiceId, state);
+    case 'FortnoxPaymentBookkeepRequested':
+      return paymentDay(data.paymentNumber, state);
+    default:
+      return null;
+  }
+}
+
+const invoiceDay = ({ original }: InvoiceSyncState): string | null => original?.sent?.invoiceDate ?? null;
+
+const creditDay = (invoiceId: string, { credits }: InvoiceSyncState): string | null =>
+  credits.find(({ invoice }) => invoice.invoiceId === invoiceId)?.invoice.invoiceDate ?? null;
+
+const paymentDay = (paymentNumber: string, { payments }: InvoiceSyncState): string | null =>
+  payments.find(({ number }) => number === paymentNumber)?.sent?.paymentDate ?? null;
