@@ -8,6 +8,7 @@ import { MappingVersions } from './application/connections/mapping-versions.js';
 import { OpenConnectionHandler } from './application/connections/open-connection.handler.js';
 import { PauseConnectionHandler } from './application/connections/pause-connection.handler.js';
 import { ResumeConnectionHandler } from './application/connections/resume-connection.handler.js';
+import { RotateWebhookSecretHandler } from './application/connections/rotate-webhook-secret.handler.js';
 import { BookingFacts } from './application/intake/booking-facts.js';
 import { DeriveFactsHandler } from './application/intake/derive-facts.handler.js';
 import { PropertyOfConnection } from './application/intake/property-of-connection.js';
@@ -58,6 +59,7 @@ export const HANDLERS: readonly Type[] = [
   PauseConnectionHandler,
   ResumeConnectionHandler,
   ActivateConnectionHandler,
+  RotateWebhookSecretHandler,
   ReceiveSnapshotHandler,
   DeriveFactsHandler,
   SyncInvoiceHandler,

@@ -39,6 +39,20 @@ export type PauseConnection = { readonly type: 'PauseConnection'; readonly reaso
 export type ResumeConnection = { readonly type: 'ResumeConnection'; readonly reason: string };
 /** R-MODE-4: an operator's word. */
 export type ActivateConnection = { readonly type: 'ActivateConnection'; readonly reason: string };
+/** The secret's hex SHA-256; instants ISO-8601 UTC. */
+export type RotateWebhookSecret = {
+  readonly type: 'RotateWebhookSecret';
+  readonly webhookSecretSha256: string;
+  readonly now: string;
+  readonly formerValidUntil: string;
+  readonly reason: string;
+};
 
 export type ConnectionCommand =
-  OpenConnection | ChangeMode | AdoptMapping | PauseConnection | ResumeConnection | ActivateConnection;
+  | OpenConnection
+  | ChangeMode
+  | AdoptMapping
+  | PauseConnection
+  | ResumeConnection
+  | ActivateConnection
+  | RotateWebhookSecret;

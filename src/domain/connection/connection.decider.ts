@@ -3,11 +3,18 @@ import { validateMapping } from '../mapping/mapping.validation.js';
 import { canonicalJson } from '../shared/content-key.js';
 import type { Decider } from '../shared/decider.js';
 import { DomainError } from '../shared/domain-error.js';
-import type { AdoptMapping, ConnectionCommand, OpenConnection, ProposedMapping } from './connection.commands.js';
+import type {
+  AdoptMapping,
+  ConnectionCommand,
+  OpenConnection,
+  ProposedMapping,
+  RotateWebhookSecret,
+} from './connection.commands.js';
 import type { ConnectionEvent, ConnectionMappingAdopted } from './connection.events.js';
 import { openedState, type ConnectionState, type OpenConnectionState } from './connection.state.js';
 import { activate, changeMode, pause, resume } from './decide-mode.js';
 import { trialAfter } from './trial.js';
+import { secretsAfter } from './webhook-secrets.js';
 
 export const connection: Decider<ConnectionCommand, ConnectionState, ConnectionEvent> = {
   initialState: { status: 'unknown' },
@@ -31,6 +38,8 @@ export const connection: Decider<ConnectionCommand, ConnectionState, ConnectionE
         return { ...state, paused: false };
       case 'ConnectionActivated':
         return { ...state, trial: { ...state.trial, activated: true } };
+      case 'ConnectionWebhookSecretRotated':
+        return { ...state, ...secretsAfter(state, event.data) };
     }
   },
 
@@ -48,6 +57,8 @@ export const connection: Decider<ConnectionCommand, ConnectionState, ConnectionE
         return resume(command, opened(state));
       case 'ActivateConnection':
         return activate(command, opened(state));
+      case 'RotateWebhookSecret':
+        return rotate(command, opened(state));
     }
   },
 };
@@ -74,6 +85,15 @@ function adopt({ mapping, reason }: AdoptMapping, state: OpenConnectionState): r
   const next = { ...valid(mapping), version: lastVersion + 1 };
   if (canonicalJson({ ...next, version: lastVersion }) === canonicalJson(last)) return [];
   return [adopted(state.connectionId, next, reason)];
+}
+
+/** A repeat is known by the secret it drew. */
+function rotate(command: RotateWebhookSecret, state: OpenConnectionState): readonly ConnectionEvent[] {
+  const { webhookSecretSha256, now: rotatedAt, formerValidUntil, reason } = command;
+  const { connectionId } = state;
+  if (state.webhookSecretSha256 === webhookSecretSha256) return [];
+  const data = { connectionId, webhookSecretSha256, rotatedAt, formerValidUntil, reason };
+  return [{ type: 'ConnectionWebhookSecretRotated', data }];
 }
 
 function adopted(

@@ -50,10 +50,23 @@ export type ConnectionActivated = {
   readonly type: 'ConnectionActivated';
   readonly data: { readonly connectionId: string; readonly reason: string };
 };
+/** A new secret opens the webhook; those before it do so until `formerValidUntil`. Instants ISO-8601 UTC. */
+export type ConnectionWebhookSecretRotated = {
+  readonly type: 'ConnectionWebhookSecretRotated';
+  readonly data: {
+    readonly connectionId: string;
+    /** Hex SHA-256: the secret itself is shown once and never stored. */
+    readonly webhookSecretSha256: string;
+    readonly rotatedAt: string;
+    readonly formerValidUntil: string;
+    readonly reason: string;
+  };
+};
 export type ConnectionEvent =
   | ConnectionOpened
   | ConnectionModeChanged
   | ConnectionMappingAdopted
   | ConnectionPaused
   | ConnectionResumed
-  | ConnectionActivated;
+  | ConnectionActivated
+  | ConnectionWebhookSecretRotated;

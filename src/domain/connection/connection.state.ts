@@ -2,8 +2,9 @@ import type { Mapping } from '../mapping/mapping.js';
 import { mappingOnDate } from '../mapping/mapping-on-date.js';
 import type { BookkeepWhen, ConnectionOpened, Mode } from './connection.events.js';
 import { noTrialYet, type Trial } from './trial.js';
+import type { WebhookSecrets } from './webhook-secrets.js';
 
-export type OpenConnectionState = {
+export type OpenConnectionState = WebhookSecrets & {
   readonly status: 'open';
   readonly connectionId: string;
   readonly name: string;
@@ -11,7 +12,6 @@ export type OpenConnectionState = {
   readonly fortnoxTenantId: string | null;
   readonly bookkeepWhen: BookkeepWhen;
   readonly webhookHandle: string;
-  readonly webhookSecretSha256: string;
   readonly mode: Mode;
   /** R-MODE-3. */
   readonly paused: boolean;
@@ -29,7 +29,7 @@ export function openedState(opened: ConnectionOpened['data']): OpenConnectionSta
   return {
     status: 'open',
     ...{ connectionId, name, propertyId: sirvoyPropertyId, fortnoxTenantId, bookkeepWhen },
-    ...{ webhookHandle, webhookSecretSha256 },
+    ...{ webhookHandle, webhookSecretSha256, formerWebhookSecrets: [] },
     mode: 'test',
     paused: false,
     trial: noTrialYet,

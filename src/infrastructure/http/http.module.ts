@@ -8,6 +8,7 @@ import { ConnectionsController } from './connections/connections.controller.js';
 import { MappingsController } from './connections/mappings.controller.js';
 import { PausesController } from './connections/pauses.controller.js';
 import { ShownConnections } from './connections/shown-connections.js';
+import { WebhookSecretsController } from './connections/webhook-secrets.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { InvoicesController } from './invoices/invoices.controller.js';
 import { ProblemDetailsFilter } from './problems/problem-details.filter.js';
@@ -32,6 +33,7 @@ export class HttpModule {
           ConnectionsController,
           PausesController,
           ActivationsController,
+          WebhookSecretsController,
           MappingsController,
           ReadinessController,
           InvoicesController,

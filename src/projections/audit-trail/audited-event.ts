@@ -1,4 +1,8 @@
-import type { ConnectionEvent, ConnectionOpened } from '../../domain/connection/connection.events.js';
+import type {
+  ConnectionEvent,
+  ConnectionOpened,
+  ConnectionWebhookSecretRotated,
+} from '../../domain/connection/connection.events.js';
 import type { InvoiceSyncEvent } from '../../domain/invoice-sync/invoice-sync.events.js';
 import type {
   SirvoyBodyNotUnderstood,
@@ -20,6 +24,7 @@ type Shortened = {
     readonly paymentIds: readonly string[];
   };
   readonly ConnectionOpened: Omit<ConnectionOpened['data'], 'webhookSecretSha256'>;
+  readonly ConnectionWebhookSecretRotated: Omit<ConnectionWebhookSecretRotated['data'], 'webhookSecretSha256'>;
 };
 
 /** What the trail keeps of each event, by type. */
@@ -28,13 +33,21 @@ export type AuditedData = {
 };
 
 /**
- * The event's own data, but for two: a snapshot repeats everything about the guest, which its facts say where it
- * matters, and a webhook's secret needs no copy, not even of its hash.
+ * The event's own data, but: a snapshot repeats everything about the guest, which its facts say where it matters, and a
+ * webhook's secret needs no copy, not even of its hash.
  */
 export function auditedDataOf(event: AuditedEvent): object {
   if (event.type === 'SirvoySnapshotTaken') return shortSnapshot(event.data);
   if (event.type === 'ConnectionOpened') return withoutSecret(event.data);
+  if (event.type === 'ConnectionWebhookSecretRotated') return rotationWithoutSecret(event.data);
   return event.data;
+}
+
+function rotationWithoutSecret(
+  data: ConnectionWebhookSecretRotated['data'],
+): Shortened['ConnectionWebhookSecretRotated'] {
+  const { connectionId, rotatedAt, formerValidUntil, reason } = data;
+  return { connectionId, rotatedAt, formerValidUntil, reason };
 }
 
 function withoutSecret(data: ConnectionOpened['data']): Shortened['ConnectionOpened'] {

@@ -89,6 +89,8 @@ export const english: Summaries = {
       ? `Sirvoy reported booking ${bookingId} as of ${generatedAt}`
       : `Sirvoy's report on booking ${bookingId} as of ${generatedAt} was entered by hand`,
   SirvoyPaymentSeenInFile: ({ payment }) => `Entered from Sirvoy's payments export: ${paid(payment)}`,
+  ConnectionWebhookSecretRotated: ({ formerValidUntil, reason }) =>
+    `New secret for the webhook, the old one ends ${formerValidUntil}: ${reason}`,
   ConnectionActivated: ({ reason }) => `Activated, the trial no longer ends: ${reason}`,
   SirvoyBodyNotUnderstood: ({ status, detail }) =>
     status === 'foreign'

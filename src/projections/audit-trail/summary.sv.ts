@@ -91,6 +91,8 @@ export const swedish: Summaries = {
       ? `Sirvoy rapporterade bokning ${bookingId} per ${generatedAt}`
       : `Sirvoys rapport om bokning ${bookingId} per ${generatedAt} matades in för hand`,
   SirvoyPaymentSeenInFile: ({ payment }) => `Inmatad från Sirvoys betalningsexport: ${paid(payment)}`,
+  ConnectionWebhookSecretRotated: ({ formerValidUntil, reason }) =>
+    `Ny hemlighet för webhooken, den gamla slutar gälla ${formerValidUntil}: ${reason}`,
   ConnectionActivated: ({ reason }) => `Aktiverad, provperioden har inget slut längre: ${reason}`,
   SirvoyBodyNotUnderstood: ({ status, detail }) =>
     status === 'foreign'

@@ -1,29 +1,29 @@
 import type { BookkeepWhen, Mode } from '../../domain/connection/connection.events.js';
+import type { WebhookSecrets } from '../../domain/connection/webhook-secrets.js';
 import type { Columns } from '../columns.js';
 import type { RowPosition } from '../table-shape.js';
 
 /** One row of `connections`. */
-export type ConnectionRow = RowPosition & {
-  readonly id: string;
-  readonly name: string;
-  readonly sirvoyPropertyId: string;
-  readonly fortnoxTenantId: string | null;
-  readonly mode: Mode;
-  /** R-MODE-3. */
-  readonly paused: boolean;
-  /** R-MODE-4: the last day of the trial, YYYY-MM-DD; null before it began. */
-  readonly trialEndsOn: string | null;
-  readonly activated: boolean;
-  /** R-MODE-1: in automatic mode, documents dated before it stay for a person. */
-  readonly syncFrom: string | null;
-  readonly bookkeepWhen: BookkeepWhen;
-  readonly webhookHandle: string;
-  /** Hex; the secret itself is nowhere. */
-  readonly webhookSecretSha256: string;
-  readonly mappingVersion: number | null;
-  readonly openedAt: string;
-  readonly updatedAt: string;
-};
+export type ConnectionRow = RowPosition &
+  WebhookSecrets & {
+    readonly id: string;
+    readonly name: string;
+    readonly sirvoyPropertyId: string;
+    readonly fortnoxTenantId: string | null;
+    readonly mode: Mode;
+    /** R-MODE-3. */
+    readonly paused: boolean;
+    /** R-MODE-4: the last day of the trial, YYYY-MM-DD; null before it began. */
+    readonly trialEndsOn: string | null;
+    readonly activated: boolean;
+    /** R-MODE-1: in automatic mode, documents dated before it stay for a person. */
+    readonly syncFrom: string | null;
+    readonly bookkeepWhen: BookkeepWhen;
+    readonly webhookHandle: string;
+    readonly mappingVersion: number | null;
+    readonly openedAt: string;
+    readonly updatedAt: string;
+  };
 
 export const connectionColumns = {
   id: 'text',
@@ -38,6 +38,7 @@ export const connectionColumns = {
   bookkeepWhen: 'text',
   webhookHandle: 'text',
   webhookSecretSha256: 'text',
+  formerWebhookSecrets: 'jsonb',
   mappingVersion: 'integer',
   openedAt: 'timestamptz',
   updatedAt: 'timestamptz',

@@ -5,6 +5,7 @@ import type {
   ConnectionOpened,
 } from '../../domain/connection/connection.events.js';
 import { trialAfter } from '../../domain/connection/trial.js';
+import { secretsAfter } from '../../domain/connection/webhook-secrets.js';
 import { isNewFor, positionOf } from '../log-order.js';
 import type { ProjectedEvent, Projector } from '../projector.js';
 import { TableShape } from '../table-shape.js';
@@ -20,6 +21,7 @@ export class ConnectionsProjector implements Projector<ConnectionEvent> {
     'ConnectionPaused',
     'ConnectionResumed',
     'ConnectionActivated',
+    'ConnectionWebhookSecretRotated',
   ] as const;
   private readonly shape = new TableShape<ConnectionRow>(connectionColumns);
 
@@ -59,7 +61,7 @@ function opened(data: ConnectionOpened['data'], recorded: ProjectedEvent): Conne
   const { bookkeepWhen, webhookHandle, webhookSecretSha256, openedAt } = data;
   return {
     ...{ id, name, sirvoyPropertyId, fortnoxTenantId, bookkeepWhen, webhookHandle, webhookSecretSha256, openedAt },
-    ...{ mode: 'test', paused: false, trialEndsOn: null, activated: false },
+    ...{ mode: 'test', paused: false, trialEndsOn: null, activated: false, formerWebhookSecrets: [] },
     ...{ syncFrom: null, mappingVersion: null, updatedAt: recorded.recordedAt },
     ...positionOf(recorded),
   };
@@ -79,6 +81,8 @@ function changes(event: ConnectionEvent, row: ConnectionRow): Partial<Connection
       return { paused: false };
     case 'ConnectionActivated':
       return { activated: true };
+    case 'ConnectionWebhookSecretRotated':
+      return secretsAfter(row, event.data);
   }
 }
 

@@ -8,6 +8,8 @@ import { PauseConnectionCommand } from '../../../src/application/connections/pau
 import { PauseConnectionHandler } from '../../../src/application/connections/pause-connection.handler.js';
 import { ResumeConnectionCommand } from '../../../src/application/connections/resume-connection.command.js';
 import { ResumeConnectionHandler } from '../../../src/application/connections/resume-connection.handler.js';
+import { RotateWebhookSecretCommand } from '../../../src/application/connections/rotate-webhook-secret.command.js';
+import { RotateWebhookSecretHandler } from '../../../src/application/connections/rotate-webhook-secret.handler.js';
 import { checkOf, type Check } from '../../../src/application/readiness/check.js';
 import { connectionStream } from '../../../src/application/streams.js';
 import type { ConnectionOpened } from '../../../src/domain/connection/connection.events.js';
@@ -24,6 +26,8 @@ const opened = (fortnoxTenantId: string | null): ConnectionOpened => ({
     openedAt: '2026-03-01T08:00:00.000Z',
   },
 });
+
+const jsonSafe = (_: string, value: unknown): unknown => (typeof value === 'bigint' ? String(value) : value);
 
 describe('a connection', () => {
   let log: InMemoryLog;
@@ -124,6 +128,41 @@ describe('a connection', () => {
 
     it('of a connection that does not exist is refused', async () =>
       expect(activate()).rejects.toMatchObject({ code: 'CONNECTION_NOT_FOUND' }));
+  });
+
+  describe('rotating the webhook secret', () => {
+    const rotate = (graceHours: number) =>
+      new RotateWebhookSecretHandler(new ConnectionCommands(store, ids), ids, new FakeClock(), {
+        webhook: (handle, secret) => `https://books.example/${handle}/${secret}`,
+      }).execute(new RotateWebhookSecretCommand(CONNECTION, { graceHours, reason: 'left' }, 'Åsa'));
+
+    it('shows the new address once and keeps of its secret only the digest', async () => {
+      await openedWith('1001');
+      const { webhookUrl, formerValidUntil } = await rotate(24);
+      const [, secret = ''] = /^https:\/\/books\.example\/h\/(.+)$/.exec(webhookUrl) ?? [];
+      expect(formerValidUntil).toBe('2026-03-03T08:00:00.000Z');
+      expect(added()).toStrictEqual([
+        {
+          type: 'ConnectionWebhookSecretRotated',
+          data: {
+            ...{ connectionId: CONNECTION, webhookSecretSha256: ids.sha256(secret) },
+            ...{ rotatedAt: '2026-03-02T08:00:00.000Z', formerValidUntil, reason: 'left' },
+          },
+          actor: 'Åsa',
+        },
+      ]);
+      expect(JSON.stringify(log.of(connectionStream(CONNECTION)), jsonSafe)).not.toContain(`"${secret}"`);
+    });
+
+    it('without grace ends the old one now, and each wish draws its own', async () => {
+      await openedWith('1001');
+      const [one, other] = [await rotate(0), await rotate(0)];
+      expect(one.formerValidUntil).toBe('2026-03-02T08:00:00.000Z');
+      expect(other.webhookUrl).not.toBe(one.webhookUrl);
+    });
+
+    it('of a connection that does not exist is refused', async () =>
+      expect(rotate(24)).rejects.toMatchObject({ code: 'CONNECTION_NOT_FOUND' }));
   });
 
   describe('R-MODE-3 pausing and resuming', () => {

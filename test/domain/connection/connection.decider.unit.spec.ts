@@ -78,6 +78,7 @@ describe('opening a connection', () => {
       bookkeepWhen: 'on-payment',
       webhookHandle: 'h4',
       webhookSecretSha256: 'ab',
+      formerWebhookSecrets: [],
       mode: 'test',
       paused: false,
       trial: { endsOn: null, activated: false },
@@ -103,6 +104,23 @@ describe('R-MODE-1 changing mode', () => {
     open.when(changeMode('automatic', { syncFrom: null })).thenRejects('SYNC_FROM_MISSING'));
   it('refuses an unknown connection', () =>
     given(connection).when(changeMode('manual')).thenRejects('CONNECTION_NOT_FOUND'));
+});
+
+describe('rotating the webhook secret', () => {
+  const rotated = {
+    ...{ webhookSecretSha256: 'cd', rotatedAt: '2026-03-05T08:00:00.000Z' },
+    ...{ formerValidUntil: '2026-03-06T08:00:00.000Z', reason: 'an employee left' },
+  };
+  const { rotatedAt: now, ...rest } = rotated;
+  const rotate = { type: 'RotateWebhookSecret', ...rest, now } as const;
+  const event: ConnectionEvent = {
+    type: 'ConnectionWebhookSecretRotated',
+    data: { connectionId: 'c1', ...rotated },
+  };
+  it('records the new digest and how long those before it last', () => open.when(rotate).then(event));
+  it('is done once when the same wish comes again', () =>
+    given(connection, opened, first, event).when(rotate).thenNothing());
+  it('refuses an unknown connection', () => given(connection).when(rotate).thenRejects('CONNECTION_NOT_FOUND'));
 });
 
 describe('R-MODE-4 the trial', () => {

@@ -4,6 +4,7 @@ import { ChangeModeCommand } from '../../../src/application/connections/change-m
 import { OpenConnectionCommand } from '../../../src/application/connections/open-connection.command.js';
 import { PauseConnectionCommand } from '../../../src/application/connections/pause-connection.command.js';
 import { ResumeConnectionCommand } from '../../../src/application/connections/resume-connection.command.js';
+import { RotateWebhookSecretCommand } from '../../../src/application/connections/rotate-webhook-secret.command.js';
 import { ReleaseDocumentsCommand } from '../../../src/application/syncing/release-documents.command.js';
 import { DomainError } from '../../../src/domain/shared/domain-error.js';
 import { connectionRow } from '../../projections/connections/a-connection-row.js';
@@ -111,6 +112,25 @@ describe('connections', () => {
     const answer = await http.put('/api/connections/c1/mode', { body: { mode: 'automatic', reason: 'go' } });
     expect([answer.statusCode, answer.json<{ code: string }>().code]).toStrictEqual([422, 'SYNC_FROM_MISSING']);
   });
+  it.each([
+    [{ reason: 'an employee left' }, 24],
+    [{ reason: 'an employee left', graceHours: 0 }, 0],
+  ])('gives the webhook a new secret: %j', async (body, graceHours) => {
+    const rotated = { webhookUrl: 'http://x/webhooks/sirvoy/h1.t', formerValidUntil: '2026-03-03T08:00:00.000Z' };
+    const http = await start({ execute: () => Promise.resolve(rotated) });
+    const answer = await http.post('/api/connections/c1/webhook-secret', { body });
+    expect([answer.statusCode, answer.json()]).toStrictEqual([200, rotated]);
+    const request = { graceHours, reason: 'an employee left' };
+    expect(http.commands).toStrictEqual([new RotateWebhookSecretCommand('c1', request, 'key:admin at work')]);
+  });
+  it.each([{}, { reason: ' ' }, { reason: 'x', graceHours: -1 }, { reason: 'x', graceHours: 169 }])(
+    'gives no new secret for %j',
+    async (body) => {
+      const http = await start();
+      expect((await http.post('/api/connections/c1/webhook-secret', { body })).statusCode).toBe(400);
+      expect(http.commands).toStrictEqual([]);
+    },
+  );
   it('R-MODE-4: is activated by an operator, with a reason', async () => {
     const activated = connectionRow({ activated: true });
     const http = await start({ connections: { byId: () => Promise.resolve(activated) } });

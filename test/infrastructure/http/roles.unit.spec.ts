@@ -10,6 +10,7 @@ const ROUTES: readonly (readonly ['GET' | 'POST' | 'PUT', string, Permission])[]
   ['PUT', `/api/connections/${ID}/mode`, 'changeMode'],
   ['POST', `/api/connections/${ID}/pause`, 'pause'],
   ['POST', `/api/connections/${ID}/resume`, 'pause'],
+  ['POST', `/api/connections/${ID}/webhook-secret`, 'connect'],
   ['POST', `/api/connections/${ID}/activate`, 'activate'],
   ['GET', `/api/connections/${ID}/readiness`, 'read'],
   ['GET', `/api/connections/${ID}/mapping`, 'read'],

@@ -5,7 +5,17 @@ import { connectionRow } from '../../projections/connections/a-connection-row.js
 import { httpApplication, type HttpApplication } from './http-double.js';
 
 const SECRET = 'b'.repeat(43);
-const connection = connectionRow({ webhookSecretSha256: createHash('sha256').update(SECRET).digest('hex') });
+const sha256 = (secret: string) => createHash('sha256').update(secret).digest('hex');
+/** Replaced; today is 2026-03-02. */
+const OLD = 'd'.repeat(43);
+const EXPIRED = 'e'.repeat(43);
+const connection = connectionRow({
+  webhookSecretSha256: sha256(SECRET),
+  formerWebhookSecrets: [
+    { sha256: sha256(EXPIRED), validUntil: '2026-03-02T08:00:00.000Z' },
+    { sha256: sha256(OLD), validUntil: '2026-03-02T08:00:00.001Z' },
+  ],
+});
 
 describe("R-IN-1 Sirvoy's webhook", () => {
   let http: HttpApplication;
@@ -57,15 +67,20 @@ describe("R-IN-1 Sirvoy's webhook", () => {
     expect([more.statusCode, more.json<{ code: string }>().code]).toStrictEqual([413, 'BODY_TOO_LARGE']);
     expect(http.commands).toHaveLength(1);
   });
+  it('still takes a body at the old address while its grace lasts', async () => {
+    expect((await http.post(`/webhooks/sirvoy/h1.${OLD}`, { role: null, raw: '{}' })).statusCode).toBe(200);
+    expect(http.commands).toHaveLength(1);
+  });
   it("answers Sirvoy's probe and does nothing", async () => {
     const answer = await http.get(address, { role: null });
     expect([answer.statusCode, answer.body]).toStrictEqual([200, '']);
     expect(http.commands).toStrictEqual([]);
   });
-  it('a wrong handle, a wrong secret and no secret cannot be told apart', async () => {
+  it('a wrong handle, a wrong secret, one that has run out and no secret cannot be told apart', async () => {
     const wrong = [
       `h2.${SECRET}`,
       `h1.${'c'.repeat(43)}`,
+      `h1.${EXPIRED}`,
       'h1',
       'h1.',
       `.${SECRET}`,

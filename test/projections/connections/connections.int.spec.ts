@@ -38,6 +38,13 @@ const paused = (connectionId: string): readonly ConnectionEvent[] => [
   { type: 'ConnectionResumed', data: { connectionId, reason: 'by mistake' } },
   { type: 'ConnectionPaused', data: { connectionId, reason: 'month end' } },
   { type: 'ConnectionActivated', data: { connectionId, reason: 'contract signed' } },
+  {
+    type: 'ConnectionWebhookSecretRotated',
+    data: {
+      ...{ connectionId, webhookSecretSha256: 'cd'.repeat(32), rotatedAt: '2026-03-05T08:00:00.000Z' },
+      ...{ formerValidUntil: '2026-03-06T08:00:00.000Z', reason: 'an employee left' },
+    },
+  },
 ];
 
 describe('connections', () => {
@@ -70,8 +77,9 @@ describe('connections', () => {
         webhookHandle: 'handle-a',
         mappingVersion: 2,
       },
-      ...{ webhookSecretSha256: 'ab'.repeat(32), openedAt: '2026-03-01T08:00:00.000Z' },
-      ...{ updatedAt: '2026-03-02T09:08:00.000Z', commitPosition: '900', preparePosition: '900' },
+      ...{ webhookSecretSha256: 'cd'.repeat(32), openedAt: '2026-03-01T08:00:00.000Z' },
+      formerWebhookSecrets: [{ sha256: 'ab'.repeat(32), validUntil: '2026-03-06T08:00:00.000Z' }],
+      ...{ updatedAt: '2026-03-02T09:09:00.000Z', commitPosition: '1000', preparePosition: '1000' },
     }));
   it('R-MODE-1: a new one is in test', async () => {
     await expect(connections.byId('b')).resolves.toMatchObject({ mode: 'test', syncFrom: null, mappingVersion: null });

@@ -76,6 +76,15 @@ export class ReasonDto {
   readonly reason!: string;
 }
 
+export class RotateSecretDto extends ReasonDto {
+  @ApiPropertyOptional({ minimum: 0, maximum: 168, default: 24, description: 'How long the old secret still works.' })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(168)
+  readonly graceHours?: number | null;
+}
+
 /** R-MODE-2: exactly one of the three. */
 export class ReleaseDto {
   @ApiPropertyOptional({ minimum: 1, maximum: 10_000, description: 'The next N, oldest invoice date first.' })

@@ -41,6 +41,13 @@ export class ConnectionView {
   readonly updatedAt!: string;
 }
 
+export class RotatedSecretView {
+  @ApiProperty({ description: 'Paste it into Sirvoy. Its secret part is shown this once.' })
+  readonly webhookUrl!: string;
+  @ApiProperty({ format: 'date-time', description: 'Until then the old address works too.' })
+  readonly formerValidUntil!: string;
+}
+
 export class ConnectionPageView {
   @ApiProperty({ type: [ConnectionView] })
   readonly items!: readonly ConnectionView[];

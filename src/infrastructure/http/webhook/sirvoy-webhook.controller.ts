@@ -1,7 +1,9 @@
-import { Body, Controller, Get, HttpCode, Ip, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Ip, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ReceiveSnapshotCommand } from '../../../application/intake/receive-snapshot.command.js';
+import type { Clock } from '../../../application/ports/clock.port.js';
+import { CLOCK } from '../../../application/ports/tokens.js';
 import type { ConnectionRow } from '../../../projections/connections/connection-row.js';
 import { ConnectionsQuery } from '../../../projections/connections/connections.query.js';
 import { OpenToAll } from '../access/access.decorators.js';
@@ -17,6 +19,7 @@ export class SirvoyWebhookController {
   constructor(
     private readonly commands: CommandBus,
     private readonly connections: ConnectionsQuery,
+    @Inject(CLOCK) private readonly clock: Pick<Clock, 'now'>,
   ) {}
 
   @Post(':address')
@@ -42,7 +45,7 @@ export class SirvoyWebhookController {
   private async addressed(address: string): Promise<ConnectionRow> {
     const { handle, secret } = partsOf(address);
     const connection = await this.connections.byWebhookHandle(handle);
-    if (!isSecretOf(connection, secret)) throw new HttpProblem('NOT_FOUND');
+    if (!isSecretOf(connection, secret, this.clock.now())) throw new HttpProblem('NOT_FOUND');
     return connection;
   }
 }

@@ -1,5 +1,6 @@
 import type { Migration } from '../data-source.js';
 import { AddConnectionPause } from './add-connection-pause.js';
+import { AddFormerWebhookSecrets } from './add-former-webhook-secrets.js';
 import { AddInboxEnteredBy } from './add-inbox-entered-by.js';
 import { AddConnectionTrial } from './add-connection-trial.js';
 import { CreateApiKeys } from './create-api-keys.js';
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   IndexInboxByConnection,
   AddInboxEnteredBy,
   AddConnectionTrial,
+  AddFormerWebhookSecrets,
 ];
