@@ -33,7 +33,8 @@ export interface SimulatorOptions {
 
 export const DEFAULT_CLIENT: Client = { id: 'simulator-client', secret: 'simulator-secret' };
 
-const ROUTES: readonly Route[] = [
+/** Every address under `/3`. */
+export const ROUTES: readonly Route[] = [
   ...customerRoutes,
   ...invoiceRoutes,
   ...paymentRoutes,

@@ -24,6 +24,8 @@ export interface CodeRegister {
   readonly check?: (tenant: Tenant, record: JsonObject) => void;
   /** Codes the register gives out itself. */
   readonly nextKey?: (tenant: Tenant) => string;
+  /** Fortnox describes no way to delete its records. */
+  readonly isKept?: true;
   /** Fields only a single record shows. */
   readonly notListed?: readonly string[];
 }
@@ -37,7 +39,7 @@ export function codeRegisterRoutes(register: CodeRegister): readonly Route[] {
     { method: 'POST', path: `/3/${name}`, scope, handle: bound(createRecord) },
     { method: 'GET', path, scope, handle: (call) => ok(single(register, requireRecord(register, call))) },
     { method: 'PUT', path, scope, handle: bound(updateRecord) },
-    { method: 'DELETE', path, scope, handle: bound(deleteRecord) },
+    ...(register.isKept ? [] : [{ method: 'DELETE', path, scope, handle: bound(deleteRecord) } as const]),
   ];
 }
 

@@ -106,5 +106,6 @@ export const CODE_REGISTERS: readonly CodeRegister[] = [
     },
     required: ['Description'],
     missing: { code: 2000431, message: 'Kan inte hitta prislistan.' },
+    isKept: true,
   },
 ];

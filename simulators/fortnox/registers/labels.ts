@@ -1,4 +1,4 @@
-import { created, noContent, type Answer } from '../answers/answer.js';
+import { created, noContent, ok, type Answer } from '../answers/answer.js';
 import { Refusal, refuseWithUnknownCode } from '../answers/refusal.js';
 import { unwrap } from '../calls/body.js';
 import { param, type Call, type Route } from '../calls/call.js';
@@ -18,6 +18,7 @@ export const labelRoutes: readonly Route[] = [
       list(call, { wrapper: 'Labels', items: [...call.tenant.codes.labels.values()], view: (label) => label }),
   },
   { method: 'POST', path: '/3/labels', scope, handle: createLabel },
+  { method: 'PUT', path: '/3/labels/:id', scope, handle: updateLabel },
   { method: 'DELETE', path: '/3/labels/:id', scope, handle: deleteLabel },
 ];
 
@@ -30,7 +31,18 @@ function createLabel({ tenant, body }: Call): Answer {
   return created('labels', { Label: label });
 }
 
+function updateLabel(call: Call): Answer {
+  const { labels } = call.tenant.codes;
+  const known = labels.get(param(call));
+  if (!known) throw noSuchLabel();
+  const label = { ...known, ...readFields(LABEL_FIELDS, unwrap(call.body, 'Label')) };
+  labels.set(param(call), label);
+  return ok({ Label: label });
+}
+
+const noSuchLabel = (): Refusal => new Refusal(404, 0, 'SIM Kan inte hitta etiketten.');
+
 function deleteLabel(call: Call): Answer {
-  if (!call.tenant.codes.labels.delete(param(call))) throw new Refusal(404, 0, 'SIM Kan inte hitta etiketten.');
+  if (!call.tenant.codes.labels.delete(param(call))) throw noSuchLabel();
   return noContent;
 }

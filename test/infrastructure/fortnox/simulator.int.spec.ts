@@ -122,6 +122,9 @@ describe('faults on the way', () => {
     ['reset', null],
     ['500', null],
     ['502-html', null],
+    ['503', 0],
+    ['504-html', 0],
+    ['garbled', 1],
   ])('%s: unknown, sent once', async (kind, executed) => {
     await faulty(kind, async (fresh) => {
       const failure = await failureOf(fresh.ledger.createInvoice(fresh.call, 'FS-1', invoiceDraft()));
@@ -138,6 +141,13 @@ describe('faults on the way', () => {
       expect(invoice.totalInOre).toBe(274_010);
       expect(await invoicesOf(fresh)).toBe(1);
     });
+  });
+
+  it.each(['noModule', 'noIntegration'])('a licence is missing (%s): forbidden, not executed', async (licence) => {
+    const fresh = await company();
+    await simulator.turn(fresh.tenantId, { licence });
+    expect((await failureOf(fresh.ledger.createCustomer(fresh.call, customerDraft()))).kind).toBe('forbidden');
+    await fresh.running.client.close();
   });
 
   it('ill-mapped rows are refused with Fortnox’s own code and words', async () => {
