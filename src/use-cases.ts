@@ -20,19 +20,23 @@ import { CreditInvoiceCreditsOriginalSaga } from './application/sagas/credit-inv
 import { HeldDocumentIsReconsideredSaga } from './application/sagas/held-document-is-reconsidered.saga.js';
 import { IssuedInvoiceBecomesFortnoxInvoiceSaga } from './application/sagas/issued-invoice-becomes-fortnox-invoice.saga.js';
 import { PaymentBookkeepsInvoiceSaga } from './application/sagas/payment-bookkeeps-invoice.saga.js';
+import { PersonsWordIsFollowedSaga } from './application/sagas/persons-word-is-followed.saga.js';
 import { ReconsideredDocumentIsSyncedSaga } from './application/sagas/reconsidered-document-is-synced.saga.js';
 import { ReleasedDocumentIsSyncedSaga } from './application/sagas/released-document-is-synced.saga.js';
 import { ResumedConnectionGoesOnSaga } from './application/sagas/resumed-connection-goes-on.saga.js';
 import { FortnoxPreflight } from './application/readiness/fortnox-preflight.js';
 import { Readiness } from './application/readiness/readiness.js';
 import { CompanyKnowledge } from './application/syncing/company-knowledge.js';
+import { DocumentCommands } from './application/syncing/document-commands.js';
 import { FortnoxSteps } from './application/syncing/fortnox-steps.js';
 import { GiveUpHandler } from './application/syncing/give-up.handler.js';
 import { ReconsiderDocumentsHandler } from './application/syncing/reconsider-documents.handler.js';
 import { Refusals } from './application/syncing/refusals.js';
 import { ReleaseDocumentsHandler } from './application/syncing/release-documents.handler.js';
 import { ReleaseHeldDocumentsHandler } from './application/syncing/release-held-documents.handler.js';
+import { RetryDocumentHandler } from './application/syncing/retry-document.handler.js';
 import { SettledInvoices } from './application/syncing/settled-invoices.js';
+import { SkipDocumentHandler } from './application/syncing/skip-document.handler.js';
 import { SyncInvoiceHandler } from './application/syncing/sync-invoice.handler.js';
 import type { Ports } from './application/ports/ports.js';
 import * as tokens from './application/ports/tokens.js';
@@ -43,6 +47,7 @@ export const SERVICES: readonly Type[] = [
   Refusals,
   FortnoxSteps,
   SettledInvoices,
+  DocumentCommands,
   PropertyOfConnection,
   BookingFacts,
   ConnectionCommands,
@@ -66,6 +71,8 @@ export const HANDLERS: readonly Type[] = [
   ReleaseDocumentsHandler,
   ReleaseHeldDocumentsHandler,
   ReconsiderDocumentsHandler,
+  RetryDocumentHandler,
+  SkipDocumentHandler,
   GiveUpHandler,
 ];
 
@@ -80,6 +87,7 @@ export const SAGAS: readonly Type[] = [
   ActivatedConnectionGoesOnSaga,
   ChangedMappingIsAppliedSaga,
   ReconsideredDocumentIsSyncedSaga,
+  PersonsWordIsFollowedSaga,
 ];
 
 /** Each port under its token. */

@@ -1,4 +1,5 @@
 import type { FortnoxIntent, InvoiceSyncEvent } from '../../src/domain/invoice-sync/invoice-sync.events.js';
+import type { ShownInFortnox } from '../../src/domain/invoice-sync/persons-word.events.js';
 import type { CustomerDraft, InvoiceDraft, PaymentDraft } from '../../src/domain/mapping/fortnox-documents.js';
 import type { SirvoyInvoice, SirvoyPayment } from '../../src/domain/sirvoy-booking/snapshot.js';
 import { invoice, payment } from '../support/sirvoy-documents.js';
@@ -91,6 +92,27 @@ export const parked = (
 export const paymentSkipped = (sirvoyPaymentId = '90771'): InvoiceSyncEvent => ({
   type: 'PaymentSkipped',
   data: { ...about('55017'), sirvoyPaymentId, reason: 'EXTERNAL_PAYMENT' },
+});
+
+export const retried = (invoiceId = '55017', sirvoyPaymentId: string | null = null): InvoiceSyncEvent => ({
+  type: 'DocumentRetried',
+  data: { ...about(invoiceId), sirvoyPaymentId, reason: 'seen to' },
+});
+export const skippedByPerson = (invoiceId = '55017'): InvoiceSyncEvent => ({
+  type: 'DocumentSkipped',
+  data: { ...about(invoiceId), reason: 'SKIPPED_BY_PERSON', note: 'seen to' },
+});
+export const paymentSkippedByPerson = (sirvoyPaymentId = '90771'): InvoiceSyncEvent => ({
+  type: 'PaymentSkipped',
+  data: { ...about('55017'), sirvoyPaymentId, reason: 'SKIPPED_BY_PERSON', note: 'seen to' },
+});
+export const invoiceRead = (shown: Partial<ShownInFortnox>): InvoiceSyncEvent => ({
+  type: 'FortnoxInvoiceRead',
+  data: {
+    ...about('55017'),
+    documentNumber: '204',
+    shown: { totalInOre: 274_000, vatInOre: 34_000, booked: false, cancelled: false, voucher: null, ...shown },
+  },
 });
 
 export const customerRequested = (): InvoiceSyncEvent => ({

@@ -1,8 +1,17 @@
-import { changeCredit } from './evolve-parts.js';
+import { changeCredit, changePayment } from './evolve-parts.js';
+import { permit } from './evolve-permission.js';
+import { heard, retried } from './evolve-persons-word.js';
 import { withoutRefused } from './evolve-refusal.js';
-import type { DocumentHeld, DocumentParked, StopReason, SyncDecision } from './invoice-sync.events.js';
+import type {
+  DocumentHeld,
+  DocumentParked,
+  DocumentSkipped,
+  PaymentSkipped,
+  StopReason,
+  SyncDecision,
+} from './invoice-sync.events.js';
+import type { InvoiceSyncState } from './invoice-sync.state.js';
 import { unread } from './evolve-twins.js';
-import type { InvoiceSyncState, Permission } from './invoice-sync.state.js';
 
 /** What we decided not to send, or not yet. */
 export function evolveDecision(state: InvoiceSyncState, decision: SyncDecision): InvoiceSyncState {
@@ -20,8 +29,10 @@ export function evolveDecision(state: InvoiceSyncState, decision: SyncDecision):
         ...permit(state, null, { held: false, previewed: false }),
         ...{ stopped: null, parked: [], doubts: unread(state.doubts) },
       };
+    case 'DocumentRetried':
+      return retried(state, decision.data);
     case 'DocumentSkipped':
-      return skip(state, decision.data.invoiceId, decision.data.reason);
+      return skip(saidBy(decision, state), decision.data.invoiceId, decision.data.reason);
     case 'DocumentParked':
       return park(state, decision.data);
     case 'CreditLeftOpen': {
@@ -31,30 +42,15 @@ export function evolveDecision(state: InvoiceSyncState, decision: SyncDecision):
     case 'CreditSettled':
       return changeCredit(state, decision.data.invoiceId, () => ({ leftOpen: null }));
     case 'PaymentSkipped':
-      return {
-        ...state,
-        payments: state.payments.map((known) =>
-          known.payment.paymentId === decision.data.sirvoyPaymentId && known.invoiceId === decision.data.invoiceId
-            ? { ...known, skipped: decision.data.reason }
-            : known,
-        ),
-      };
+      return changePayment(saidBy(decision, state), decision.data, { skipped: decision.data.reason });
   }
 }
 
 const isStop = (why: DocumentHeld['data']['why']): why is StopReason => why === 'PAUSED' || why === 'TRIAL_ENDED';
 
-/** Marks a document with the payments on it; null marks everything in the stream. */
-function permit(state: InvoiceSyncState, invoiceId: string | null, change: Partial<Permission>): InvoiceSyncState {
-  const concerned = (id: string) => invoiceId === null || id === invoiceId;
-  const { original } = state;
-  return {
-    ...state,
-    original: original && concerned(original.invoice.invoiceId) ? { ...original, ...change } : original,
-    credits: state.credits.map((credit) => (concerned(credit.invoice.invoiceId) ? { ...credit, ...change } : credit)),
-    payments: state.payments.map((payment) => (concerned(payment.invoiceId) ? { ...payment, ...change } : payment)),
-  };
-}
+/** Only a person gives a note; their word has everything else looked at anew. */
+const saidBy = ({ data }: DocumentSkipped | PaymentSkipped, state: InvoiceSyncState): InvoiceSyncState =>
+  data.note === undefined ? state : heard(state);
 
 function skip(
   state: InvoiceSyncState,
@@ -65,7 +61,7 @@ function skip(
   return {
     ...state,
     credits: state.credits.map((credit) =>
-      credit.invoice.invoiceId === invoiceId ? { ...credit, outcome: 'skipped' } : credit,
+      credit.invoice.invoiceId === invoiceId ? { ...credit, outcome: 'skipped', skipped: reason } : credit,
     ),
   };
 }

@@ -1,4 +1,9 @@
-import type { SirvoyFact, SirvoyInvoice, SirvoyPaymentFact } from '../sirvoy-booking/sirvoy-fact.events.js';
+import type {
+  SirvoyFact,
+  SirvoyInvoice,
+  SirvoyPaymentFact,
+  SirvoyPaymentUnlinked,
+} from '../sirvoy-booking/sirvoy-fact.events.js';
 import type { CreditState, InvoiceSyncState, PaymentState, Permission } from './invoice-sync.state.js';
 
 const fresh: Permission = { released: false, held: false, previewed: false };
@@ -43,7 +48,8 @@ function withCredit(credits: readonly CreditState[], invoice: SirvoyInvoice, asO
     const nothingSent = { sent: null, documentNumber: null, isFree: false };
     const noTotals = { adjustedTotalInOre: null, wantedTotalInOre: null };
     const unsettled = { balances: null, settlement: { original: null, credit: null }, leftOpen: null };
-    return [...credits, { ...fresh, ...nothingSent, ...noTotals, ...unsettled, invoice, asOf, outcome: 'open' }];
+    const untouched = { outcome: 'open', skipped: null, isStale: false, lost: null } as const;
+    return [...credits, { ...fresh, ...nothingSent, ...noTotals, ...unsettled, ...untouched, invoice, asOf }];
   }
   if (before.asOf > asOf) return credits;
   return credits.map((credit) => (credit === before ? { ...credit, invoice, asOf } : credit));
@@ -72,5 +78,20 @@ function paymentAfter(before: PaymentState | undefined, fact: SirvoyPaymentFact)
   // Unlinked before it was ever linked here says nothing about this invoice.
   if (fact.type === 'SirvoyPaymentUnlinked') return before ? { ...before, linked: false, asOf } : null;
   const nothingSent = { ...fresh, sent: null, sentTo: null, number: null, bookkept: false, skipped: null };
-  return { ...(before ?? nothingSent), invoiceId, payment: fact.data.payment, asOf, linked: true };
+  return {
+    ...(before ?? nothingSent),
+    ...skipAfter(before, fact),
+    invoiceId,
+    payment: fact.data.payment,
+    asOf,
+    linked: true,
+  };
 }
+
+/** A person skipped the amount they saw: another one needs another word. */
+const skipAfter = (before: PaymentState | undefined, fact: PaymentWithAmount): Pick<PaymentState, 'skipped'> | null =>
+  before?.skipped === 'SKIPPED_BY_PERSON' && before.payment.amountInOre !== fact.data.payment.amountInOre
+    ? { skipped: null }
+    : null;
+
+type PaymentWithAmount = Exclude<SirvoyPaymentFact, SirvoyPaymentUnlinked>;

@@ -2,6 +2,7 @@ import type { FortnoxIntent, FortnoxOutcome } from './invoice-sync.events.js';
 import { changeCredit, changePayment } from './evolve-parts.js';
 import { evolveSettlementIntent, evolveSettlementOutcome, withPaidBalances } from './evolve-settlement.js';
 import { evolveTwinOutcome, withDoubt } from './evolve-twins.js';
+import { evolveReading } from './evolve-reading.js';
 import type { InvoiceSyncState } from './invoice-sync.state.js';
 
 /** An intent opens a step and remembers what was sent; only its outcome closes it. */
@@ -37,6 +38,7 @@ export function evolveIntent(state: InvoiceSyncState, intent: FortnoxIntent): In
     case 'FortnoxCreditBookkeepRequested':
     case 'FortnoxTwinSearchRequested':
     case 'FortnoxTwinCancelRequested':
+    case 'FortnoxInvoiceReadRequested':
       return opened;
   }
 }
@@ -74,6 +76,8 @@ export function evolveOutcome(state: InvoiceSyncState, outcome: FortnoxOutcome):
       return changeCredit(closed, outcome.data.invoiceId, () => ({ adjustedTotalInOre: outcome.data.totalInOre }));
     case 'FortnoxCreditBookkept':
       return changeCredit(closed, outcome.data.invoiceId, () => ({ outcome: 'bookkept' }));
+    case 'FortnoxInvoiceRead':
+      return evolveReading(closed, outcome.data);
     case 'FortnoxCreditBalancesRead':
     case 'FortnoxSettlementCreated':
     case 'FortnoxSettlementBookkept':
@@ -93,6 +97,9 @@ function withDocument(
     open?.intent.type === 'FortnoxInvoiceRequested' ? open.intent.data.invoice.totalInOre : totalInOre;
   return {
     ...closed,
-    document: { number: documentNumber, totalInOre, wantedTotalInOre, bookkept: false, cancelled: false },
+    document: {
+      ...{ number: documentNumber, totalInOre, wantedTotalInOre },
+      ...{ bookkept: false, cancelled: false, isStale: false, lost: null },
+    },
   };
 }

@@ -35,6 +35,7 @@ const INTENTS: ReadonlySet<string> = new Set<FortnoxIntent['type']>([
   'FortnoxSettlementBookkeepRequested',
   'FortnoxTwinSearchRequested',
   'FortnoxTwinCancelRequested',
+  'FortnoxInvoiceReadRequested',
 ]);
 const OUTCOMES: ReadonlySet<string> = new Set<FortnoxOutcome['type']>([
   'FortnoxCustomerCreated',
@@ -53,12 +54,14 @@ const OUTCOMES: ReadonlySet<string> = new Set<FortnoxOutcome['type']>([
   'FortnoxSettlementBookkept',
   'FortnoxTwinsRead',
   'FortnoxTwinCancelled',
+  'FortnoxInvoiceRead',
 ]);
 const DECISIONS: ReadonlySet<string> = new Set<SyncDecision['type']>([
   'DocumentPreviewed',
   'DocumentHeld',
   'DocumentReleased',
   'DocumentReconsidered',
+  'DocumentRetried',
   'DocumentSkipped',
   'DocumentParked',
   'PaymentSkipped',

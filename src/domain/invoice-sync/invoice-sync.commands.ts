@@ -10,6 +10,7 @@ import type {
   StopReason,
 } from './invoice-sync.events.js';
 import type { KnownPeriods } from './known-periods.js';
+import type { PersonsWord } from './persons-word.commands.js';
 import type { OpenIntent } from './invoice-sync.state.js';
 
 /** What the rules need to know beside the document's own stream; gathered by the handler for each decision. */
@@ -91,4 +92,5 @@ export type InvoiceSyncCommand =
   | RecordNotExecuted
   | Release
   | Reconsider
+  | PersonsWord
   | GiveUp;

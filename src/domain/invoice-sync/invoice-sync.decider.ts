@@ -14,6 +14,7 @@ import type {
 } from './invoice-sync.commands.js';
 import type { InvoiceSyncEvent } from './invoice-sync.events.js';
 import { unseen, type InvoiceSyncState, type OpenIntent } from './invoice-sync.state.js';
+import { retry, skip } from './persons-word.js';
 import { nextStep } from './next-step.js';
 
 /** One Sirvoy invoice's life in Fortnox. The way itself is `next-step.ts`; here the answers come home. */
@@ -39,6 +40,10 @@ export const invoiceSync: Decider<InvoiceSyncCommand, InvoiceSyncState, InvoiceS
         return release(command, state);
       case 'Reconsider':
         return reconsider(command, state);
+      case 'Retry':
+        return retry(command, state);
+      case 'Skip':
+        return skip(command, state);
       case 'GiveUp':
         return giveUp(command, state);
     }

@@ -1,5 +1,6 @@
 import type { CustomerDraft, InvoiceDraft, PaymentDraft } from '../mapping/fortnox-documents.js';
 import type { SirvoyFact } from '../sirvoy-booking/sirvoy-fact.events.js';
+import type { DocumentRetried, FortnoxInvoiceRead, FortnoxInvoiceReadRequested } from './persons-word.events.js';
 import type { CreditLeftOpen, CreditSettled, SettlementIntent, SettlementOutcome } from './settlement.events.js';
 import type { SyncEvent, VoucherRef } from './sync-event.js';
 import type { TwinIntent, TwinOutcome } from './twin.events.js';
@@ -28,9 +29,10 @@ export type ParkReason =
   /** Our own fault: the document waits, whatever it had asked Fortnox for stays open. */
   | 'INTERNAL_ERROR';
 
-export type SkipReason = 'EXTERNAL_PAYMENT' | 'CREDITED_BEFORE_SYNC';
+export type SkipReason = 'EXTERNAL_PAYMENT' | 'CREDITED_BEFORE_SYNC' | 'SKIPPED_BY_PERSON';
 
 export type { VoucherRef } from './sync-event.js';
+export type { DocumentRetried, FortnoxInvoiceRead, FortnoxInvoiceReadRequested } from './persons-word.events.js';
 
 // What we decided not to send, or not yet.
 export type DocumentPreviewed = SyncEvent<
@@ -55,7 +57,10 @@ export type DocumentReconsidered = SyncEvent<
   { readonly because: 'RESUMED' | 'ACTIVATED' | 'MAPPING_CHANGED' }
 >;
 export type DocumentReleased = SyncEvent<'DocumentReleased', { readonly reason: string }>;
-export type DocumentSkipped = SyncEvent<'DocumentSkipped', { readonly reason: SkipReason }>;
+export type DocumentSkipped = SyncEvent<
+  'DocumentSkipped',
+  { readonly reason: SkipReason; /** The person's own words. */ readonly note?: string }
+>;
 export type DocumentParked = SyncEvent<
   'DocumentParked',
   {
@@ -68,7 +73,7 @@ export type DocumentParked = SyncEvent<
 >;
 export type PaymentSkipped = SyncEvent<
   'PaymentSkipped',
-  { readonly sirvoyPaymentId: string; readonly reason: SkipReason }
+  { readonly sirvoyPaymentId: string; readonly reason: SkipReason; readonly note?: string }
 >;
 
 // Intents: durable before the call (I5). The event after one is its outcome.
@@ -80,7 +85,13 @@ export type FortnoxInvoiceRequested = SyncEvent<
 export type FortnoxBookkeepRequested = SyncEvent<'FortnoxBookkeepRequested', { readonly documentNumber: string }>;
 export type FortnoxPaymentRequested = SyncEvent<
   'FortnoxPaymentRequested',
-  { readonly documentNumber: string; readonly payment: PaymentDraft; readonly mappingVersion: number }
+  {
+    readonly documentNumber: string;
+    readonly payment: PaymentDraft;
+    readonly mappingVersion: number;
+    /** A person may have made it: one of this amount that is none of ours is taken for it. */
+    readonly lookFirst?: true;
+  }
 >;
 export type FortnoxPaymentBookkeepRequested = SyncEvent<
   'FortnoxPaymentBookkeepRequested',
@@ -195,6 +206,7 @@ export type FortnoxIntent =
   | FortnoxFreeCreditRequested
   | FortnoxCreditAdjustmentRequested
   | FortnoxCreditBookkeepRequested
+  | FortnoxInvoiceReadRequested
   | SettlementIntent
   | TwinIntent;
 
@@ -210,6 +222,7 @@ export type FortnoxOutcome =
   | FortnoxFreeCreditCreated
   | FortnoxCreditAdjusted
   | FortnoxCreditBookkept
+  | FortnoxInvoiceRead
   | SettlementOutcome
   | TwinOutcome;
 
@@ -218,6 +231,7 @@ export type SyncDecision =
   | DocumentHeld
   | DocumentReleased
   | DocumentReconsidered
+  | DocumentRetried
   | DocumentSkipped
   | DocumentParked
   | PaymentSkipped

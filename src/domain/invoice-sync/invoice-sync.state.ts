@@ -54,6 +54,9 @@ export type CreditState = Permission & {
   /** The balances that were shown as left open, if any. */
   readonly leftOpen: Pick<CreditBalances, 'originalInOre' | 'creditInOre'> | null;
   readonly outcome: 'open' | 'cancelled-original' | 'bookkept' | 'skipped';
+  readonly skipped: SkipReason | null;
+  readonly isStale: boolean;
+  readonly lost: Lost | null;
 };
 
 export type FortnoxDocumentState = {
@@ -62,7 +65,13 @@ export type FortnoxDocumentState = {
   readonly wantedTotalInOre: number;
   readonly bookkept: boolean;
   readonly cancelled: boolean;
+  /** A person may have changed it in Fortnox since we last saw it. */
+  readonly isStale: boolean;
+  /** What a person did to it in Fortnox, found when it was read. */
+  readonly lost: Lost | null;
 };
+
+export type Lost = 'cancelled' | 'gone';
 
 /** An intent whose outcome is not recorded. `attempts` counts how often it may have been sent. */
 export type OpenIntent = { readonly intent: FortnoxIntent; readonly unknown: boolean; readonly attempts: number };
@@ -91,6 +100,8 @@ export type InvoiceSyncState = {
   /** The next step is a call, and the connection was stopped when it came to it. */
   readonly stopped: StopReason | null;
   readonly parked: readonly DocumentParked['data'][];
+  /** A person had a hand in it: there may be payments in Fortnox that we did not send. */
+  readonly byHand: boolean;
 };
 
 export const unseen: InvoiceSyncState = {
@@ -107,4 +118,5 @@ export const unseen: InvoiceSyncState = {
   blocked: false,
   stopped: null,
   parked: [],
+  byHand: false,
 };

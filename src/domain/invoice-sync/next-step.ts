@@ -13,6 +13,7 @@ import { cancelOriginal, creditOriginal, parkCredits } from './steps-credit.js';
 import { holdWhatIsNotAllowed, previewInTestMode } from './steps-permission.js';
 import { parkPayments, payOnInvoice } from './steps-payment.js';
 import { invoiceDayIsOpen } from './steps-period.js';
+import { parkWhatIsLost, readWhatAPersonMayHaveChanged } from './steps-reading.js';
 import { refundOnCredit } from './steps-refund.js';
 import { readCreditBalances, settleCredit, showOpenCredit } from './steps-settlement.js';
 import { creditedBeforeSync, skipExternalCash, skipWithOriginal, waitForCashPayment } from './steps-skip.js';
@@ -27,6 +28,8 @@ import { invoiceChangedAfterSync } from './steps-changed.js';
 const WAY: readonly Step[] = [
   skipWithOriginal,
   creditedBeforeSync,
+  readWhatAPersonMayHaveChanged,
+  parkWhatIsLost,
   skipExternalCash,
   waitForCashPayment,
   lookForTwins,
@@ -66,7 +69,8 @@ export function nextStep(state: InvoiceSyncState, context: SyncContext): Invoice
 /** R-CRE-6: resumes by itself, because the original arrives in this same stream. */
 function originalUnknown(state: InvoiceSyncState, context: SyncContext): InvoiceSyncEvent | null {
   const orphan = state.credits.find(
-    ({ invoice }) => !state.parked.some(({ invoiceId }) => invoiceId === invoice.invoiceId),
+    ({ invoice, outcome }) =>
+      outcome === 'open' && !state.parked.some(({ invoiceId }) => invoiceId === invoice.invoiceId),
   );
   if (state.original || !orphan) return null;
   const { invoice } = orphan;

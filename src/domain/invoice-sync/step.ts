@@ -65,8 +65,16 @@ export const livePayments = ({ state, original }: View): readonly PaymentState[]
     ({ invoiceId, linked, payment }) => invoiceId === original.invoice.invoiceId && linked && payment.amountInOre !== 0,
   );
 
-export const creditedInOre = ({ state }: View): number =>
-  state.credits.reduce((sum, { invoice }) => sum + invoice.totalInOre, 0);
+/** A credit skipped on its own takes nothing back. */
+export const standingCredits = ({ state }: View): readonly CreditState[] =>
+  state.credits.filter(({ outcome }) => outcome !== 'skipped');
+
+export const creditedInOre = (view: View): number =>
+  standingCredits(view).reduce((sum, { invoice }) => sum + invoice.totalInOre, 0);
 
 export const openCredits = ({ state }: View): readonly CreditState[] =>
   state.credits.filter(({ outcome }) => outcome === 'open');
+
+/** Where a person had a hand in the document, they may have made the payment as well. */
+export const lookingFirst = ({ state }: View): { readonly lookFirst?: true } =>
+  state.byHand ? { lookFirst: true } : {};

@@ -10,6 +10,7 @@ import {
   on,
   openCredits,
   parkDocument,
+  standingCredits,
   type Step,
   type StepResult,
   type View,
@@ -19,8 +20,8 @@ const allowedCredits = (view: View): readonly CreditState[] =>
   openCredits(view).filter((credit) => isAllowed(credit, view));
 
 /** Credited in one piece: neither a part of it, nor one of several. */
-const isFull = (credit: CreditState, { state, original }: View): boolean =>
-  state.credits.length === 1 && credit.invoice.totalInOre === original.invoice.totalInOre;
+const isFull = (credit: CreditState, view: View): boolean =>
+  standingCredits(view).length === 1 && credit.invoice.totalInOre === view.original.invoice.totalInOre;
 
 /** R-CRE-1: credited in full before anyone bookkept or paid it: cancelled (makulerad) instead. */
 export const cancelOriginal: Step = (view) => {

@@ -1,7 +1,7 @@
 import { customerDraftFor } from '../mapping/customer-draft.js';
 import { mapDocument } from './map-document.js';
 import { bookkeepOriginal } from './steps-period.js';
-import { isAllowed, on, parkDocument, WAIT, type Step } from './step.js';
+import { isAllowed, on, parkDocument, standingCredits, WAIT, type Step } from './step.js';
 
 /** R-MAP-4, R-SUM-1: nothing is sent, held or previewed whose accounts or sums are not settled. */
 export const waitForKnownMapping: Step = (view) => {
@@ -45,7 +45,7 @@ export const totalsAgree: Step = (view) => {
   const { document } = view.state;
   if (!document) return null;
   if (document.totalInOre === document.wantedTotalInOre)
-    return document.cancelled && view.state.credits.length === 0 ? WAIT : null;
+    return document.cancelled && standingCredits(view).length === 0 ? WAIT : null;
   return parkDocument(view, view.original.invoice.invoiceId, {
     reason: 'TOTAL_DIFFERS_IN_FORTNOX',
     details: { sirvoyInOre: String(document.wantedTotalInOre), fortnoxInOre: String(document.totalInOre) },

@@ -6,6 +6,7 @@ import { twinOf } from './steps-twins.js';
 import {
   isAllowed,
   livePayments,
+  lookingFirst,
   on,
   parkPayment,
   type Reason,
@@ -42,7 +43,13 @@ function actOn(known: PaymentState, view: View): StepResult {
       if (!document.bookkept) return bookkeepOriginal(document.number, view);
       return {
         type: 'FortnoxPaymentRequested',
-        data: { ...identity, documentNumber: document.number, payment: plan.draft, mappingVersion: mapping.version },
+        data: {
+          ...identity,
+          documentNumber: document.number,
+          payment: plan.draft,
+          mappingVersion: mapping.version,
+          ...lookingFirst(view),
+        },
       };
     case 'bookkeep':
       return {

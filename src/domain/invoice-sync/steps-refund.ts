@@ -4,7 +4,7 @@ import { refundProposals } from './proposals.js';
 import { closedDay } from './steps-period.js';
 import { askForBalances } from './steps-settlement.js';
 import { twinOf } from './steps-twins.js';
-import { isAllowed, on, type Reason, type Step, type StepResult, type View } from './step.js';
+import { isAllowed, lookingFirst, on, type Reason, type Step, type StepResult, type View } from './step.js';
 
 /** R-REF-1: money back on a credited invoice is a negative payment on the Fortnox credit invoice. */
 export const refundOnCredit: Step = (view) => {
@@ -38,7 +38,13 @@ function sendRefund({ invoiceId, payment, sent }: PaymentState, view: View): Ste
   const { documentNumber } = credit;
   return {
     type: 'FortnoxPaymentRequested',
-    data: { ...on(view.context, invoiceId), documentNumber, payment: mapped.draft, mappingVersion: mapping.version },
+    data: {
+      ...on(view.context, invoiceId),
+      documentNumber,
+      payment: mapped.draft,
+      mappingVersion: mapping.version,
+      ...lookingFirst(view),
+    },
   };
 }
 

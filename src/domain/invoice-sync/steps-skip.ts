@@ -37,7 +37,7 @@ export const skipWithOriginal: Step = (view) => {
 export const creditedBeforeSync: Step = (view) => {
   const { state, original } = view;
   if (state.customerNumber !== null || state.document !== null || isAllowed(original, view)) return null;
-  const isCredited = state.credits.length > 0 && creditedInOre(view) >= original.invoice.totalInOre;
+  const isCredited = creditedInOre(view) > 0 && creditedInOre(view) >= original.invoice.totalInOre;
   return isCredited ? skip(view, original.invoice.invoiceId, 'CREDITED_BEFORE_SYNC') : null;
 };
 

@@ -10,7 +10,9 @@ import { PausesController } from './connections/pauses.controller.js';
 import { ShownConnections } from './connections/shown-connections.js';
 import { WebhookSecretsController } from './connections/webhook-secrets.controller.js';
 import { HealthController } from './health/health.controller.js';
+import { DocumentDecisionsController } from './invoices/document-decisions.controller.js';
 import { InvoicesController } from './invoices/invoices.controller.js';
+import { ShownInvoices } from './invoices/shown-invoices.js';
 import { ProblemDetailsFilter } from './problems/problem-details.filter.js';
 import { ReadinessController } from './readiness/readiness.controller.js';
 import { ReadYourWrites } from './read-your-writes.js';
@@ -37,6 +39,7 @@ export class HttpModule {
           MappingsController,
           ReadinessController,
           InvoicesController,
+          DocumentDecisionsController,
           AuditController,
         ],
         ...[HealthController, SirvoyWebhookController],
@@ -44,6 +47,7 @@ export class HttpModule {
       providers: [
         ReadYourWrites,
         ShownConnections,
+        ShownInvoices,
         { provide: APP_FILTER, useClass: ProblemDetailsFilter },
         { provide: APP_GUARD, useClass: ApiKeyGuard },
         { provide: APP_PIPE, useFactory: strictValidation },

@@ -55,6 +55,7 @@ const reconsiderations: { readonly [R in DocumentReconsidered['data']['because']
 const skipReasons: { readonly [R in SkipReason]: string } = {
   EXTERNAL_PAYMENT: 'another integration books this payment',
   CREDITED_BEFORE_SYNC: 'it was credited before anything was sent',
+  SKIPPED_BY_PERSON: 'a person decided so',
 };
 
 const steps: { readonly [I in FortnoxIntent['type']]: string } = {
@@ -73,6 +74,7 @@ const steps: { readonly [I in FortnoxIntent['type']]: string } = {
   FortnoxSettlementBookkeepRequested: 'bookkeeping the settlement of the credit',
   FortnoxTwinSearchRequested: 'looking for twins',
   FortnoxTwinCancelRequested: 'cancelling the twin',
+  FortnoxInvoiceReadRequested: 'reading the invoice anew',
 };
 
 export const english: Summaries = {
@@ -116,10 +118,13 @@ export const english: Summaries = {
   DocumentHeld: ({ why }) => holdReasons[why],
   DocumentReleased: ({ reason }) => `Released: ${reason}`,
   DocumentReconsidered: ({ because }) => `Looked at again: ${reconsiderations[because]}`,
-  DocumentSkipped: ({ reason }) => `Skipped: ${skipReasons[reason]}`,
+  DocumentRetried: ({ sirvoyPaymentId, reason }) =>
+    `Looked at again${sirvoyPaymentId === null ? '' : ` (payment #${sirvoyPaymentId})`}: ${reason}`,
+  DocumentSkipped: ({ reason, note }) => `Skipped: ${note ?? skipReasons[reason]}`,
   DocumentParked: ({ reason, sirvoyPaymentId }) =>
     `${sirvoyPaymentId === null ? 'Parked' : `Payment #${sirvoyPaymentId} parked`}: ${parkReasons[reason]}`,
-  PaymentSkipped: ({ sirvoyPaymentId, reason }) => `Payment #${sirvoyPaymentId} skipped: ${skipReasons[reason]}`,
+  PaymentSkipped: ({ sirvoyPaymentId, reason, note }) =>
+    `Payment #${sirvoyPaymentId} skipped: ${note ?? skipReasons[reason]}`,
   FortnoxCustomerRequested: ({ customer }) => `Asking Fortnox for customer ${customer.customerNumber}`,
   FortnoxInvoiceRequested: ({ invoice, mappingVersion }) =>
     `Asking Fortnox for an invoice of ${amount(invoice.totalInOre)} ${invoice.currency}, mapping version ${mappingVersion}`,
@@ -174,6 +179,11 @@ export const english: Summaries = {
       : `Twins of ${number} in Fortnox: ${twins.map((twin) => twin.number).join(', ')}`,
   FortnoxTwinCancelRequested: ({ documentNumber }) => `Asking Fortnox to cancel the twin ${documentNumber}`,
   FortnoxTwinCancelled: ({ documentNumber }) => `Twin ${documentNumber} cancelled in Fortnox`,
+  FortnoxInvoiceReadRequested: ({ documentNumber }) => `Reading ${documentNumber} anew in Fortnox`,
+  FortnoxInvoiceRead: ({ documentNumber, shown }) =>
+    shown === null
+      ? `${documentNumber} is not in Fortnox any more`
+      : `${documentNumber} read in Fortnox, total ${amount(shown.totalInOre)}${shown.cancelled ? ', cancelled' : ''}${shown.booked ? `, bookkept${withVoucher(shown.voucher)}` : ''}`,
   CreditLeftOpen: ({ originalBalanceInOre, creditBalanceInOre }) =>
     `Left open: ${amount(originalBalanceInOre)} on the invoice, ${amount(creditBalanceInOre)} on its credit`,
   CreditSettled: () => 'Invoice and credit are settled',

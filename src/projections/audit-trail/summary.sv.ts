@@ -57,6 +57,7 @@ const reconsiderations: { readonly [R in DocumentReconsidered['data']['because']
 const skipReasons: { readonly [R in SkipReason]: string } = {
   EXTERNAL_PAYMENT: 'en annan koppling bokför betalningen',
   CREDITED_BEFORE_SYNC: 'den krediterades innan något skickats',
+  SKIPPED_BY_PERSON: 'en person har bestämt det',
 };
 
 const steps: { readonly [I in FortnoxIntent['type']]: string } = {
@@ -75,6 +76,7 @@ const steps: { readonly [I in FortnoxIntent['type']]: string } = {
   FortnoxSettlementBookkeepRequested: 'bokföra kvittningen av krediten',
   FortnoxTwinSearchRequested: 'leta efter dubbletter',
   FortnoxTwinCancelRequested: 'makulera dubbletten',
+  FortnoxInvoiceReadRequested: 'läsa om fakturan',
 };
 
 export const swedish: Summaries = {
@@ -119,10 +121,13 @@ export const swedish: Summaries = {
   DocumentHeld: ({ why }) => holdReasons[why],
   DocumentReleased: ({ reason }) => `Framsläppt: ${reason}`,
   DocumentReconsidered: ({ because }) => `Prövas på nytt: ${reconsiderations[because]}`,
-  DocumentSkipped: ({ reason }) => `Överhoppad: ${skipReasons[reason]}`,
+  DocumentRetried: ({ sirvoyPaymentId, reason }) =>
+    `Prövas på nytt${sirvoyPaymentId === null ? '' : ` (betalning #${sirvoyPaymentId})`}: ${reason}`,
+  DocumentSkipped: ({ reason, note }) => `Överhoppad: ${note ?? skipReasons[reason]}`,
   DocumentParked: ({ reason, sirvoyPaymentId }) =>
     `${sirvoyPaymentId === null ? 'Parkerad' : `Betalning #${sirvoyPaymentId} parkerad`}: ${parkReasons[reason]}`,
-  PaymentSkipped: ({ sirvoyPaymentId, reason }) => `Betalning #${sirvoyPaymentId} överhoppad: ${skipReasons[reason]}`,
+  PaymentSkipped: ({ sirvoyPaymentId, reason, note }) =>
+    `Betalning #${sirvoyPaymentId} överhoppad: ${note ?? skipReasons[reason]}`,
   FortnoxCustomerRequested: ({ customer }) => `Ber Fortnox om kund ${customer.customerNumber}`,
   FortnoxInvoiceRequested: ({ invoice, mappingVersion }) =>
     `Ber Fortnox om en faktura på ${amount(invoice.totalInOre)} ${invoice.currency}, kontering version ${mappingVersion}`,
@@ -177,6 +182,11 @@ export const swedish: Summaries = {
       : `Dubbletter till ${number} i Fortnox: ${twins.map((twin) => twin.number).join(', ')}`,
   FortnoxTwinCancelRequested: ({ documentNumber }) => `Ber Fortnox makulera dubbletten ${documentNumber}`,
   FortnoxTwinCancelled: ({ documentNumber }) => `Dubbletten ${documentNumber} makulerad i Fortnox`,
+  FortnoxInvoiceReadRequested: ({ documentNumber }) => `Läser om ${documentNumber} i Fortnox`,
+  FortnoxInvoiceRead: ({ documentNumber, shown }) =>
+    shown === null
+      ? `${documentNumber} finns inte längre i Fortnox`
+      : `${documentNumber} läst i Fortnox, total ${amount(shown.totalInOre)}${shown.cancelled ? ', makulerad' : ''}${shown.booked ? `, bokförd${withVoucher(shown.voucher)}` : ''}`,
   CreditLeftOpen: ({ originalBalanceInOre, creditBalanceInOre }) =>
     `Lämnas öppet: ${amount(originalBalanceInOre)} på fakturan, ${amount(creditBalanceInOre)} på krediten`,
   CreditSettled: () => 'Faktura och kredit är kvittade',

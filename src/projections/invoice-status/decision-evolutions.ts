@@ -8,6 +8,7 @@ import type { Evolutions } from './evolutions.js';
 import type { InvoiceDocument } from './invoice-document.js';
 import { closed, doubtful } from './open-intent.js';
 import { changePayment } from './payment-steps.js';
+import { liftSkip } from './lifted-skip.js';
 import { decided, parkedPayment, undecided, undecidedIf } from './standing-decision.js';
 
 /** What we decided not to send, or not yet, and what we do not know. */
@@ -27,8 +28,14 @@ export const decisionEvolutions: Evolutions<SyncDecision | FortnoxOutcomeUnknown
     })),
   // Whatever still holds is said again; only what was skipped stays decided.
   DocumentReconsidered: (documents) => documents.changeEach(undecided),
-  DocumentSkipped: (documents, { invoiceId, reason }) =>
-    documents.change(invoiceId, (document) => decided(document, 'skipped', { reason })),
+  DocumentRetried: (documents, { invoiceId, sirvoyPaymentId }) => {
+    liftSkip(documents, { invoiceId, sirvoyPaymentId });
+    documents.changeEach(undecided);
+  },
+  DocumentSkipped: (documents, { invoiceId, reason, note }) => {
+    if (note !== undefined) documents.changeEach(undecided);
+    documents.change(invoiceId, (document) => decided(document, 'skipped', { reason }));
+  },
   // Parked with a step open means Fortnox refused the step.
   DocumentParked: (documents, { invoiceId, sirvoyPaymentId, reason, details }) => {
     documents.changeEach(closed);
@@ -38,8 +45,10 @@ export const decisionEvolutions: Evolutions<SyncDecision | FortnoxOutcomeUnknown
         : parkedPayment(document, sirvoyPaymentId, { reason, details }),
     );
   },
-  PaymentSkipped: (documents, { invoiceId, sirvoyPaymentId }) =>
-    documents.change(invoiceId, (document) => changePayment(document, sirvoyPaymentId, { status: 'skipped' })),
+  PaymentSkipped: (documents, { invoiceId, sirvoyPaymentId, note }) => {
+    if (note !== undefined) documents.changeEach(undecided);
+    documents.change(invoiceId, (document) => changePayment(document, sirvoyPaymentId, { status: 'skipped' }));
+  },
   // R-CRE-8: listed by its reason, but nothing waits for a person: the status stays.
   CreditLeftOpen: (documents, { invoiceId, originalBalanceInOre, creditBalanceInOre }) =>
     documents.change(invoiceId, (document) =>

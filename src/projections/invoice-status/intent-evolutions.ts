@@ -59,6 +59,8 @@ export const intentEvolutions: Evolutions<FortnoxIntent> = {
     }),
   FortnoxCreditBookkeepRequested: (documents, { invoiceId }) =>
     open(documents, { intent: 'FortnoxCreditBookkeepRequested', on: [invoiceId] }),
+  FortnoxInvoiceReadRequested: (documents, { invoiceId }) =>
+    open(documents, { intent: 'FortnoxInvoiceReadRequested', on: [invoiceId] }),
   FortnoxCreditBalancesRequested: (documents, { invoiceId }) =>
     open(documents, { intent: 'FortnoxCreditBalancesRequested', on: [invoiceId] }),
   FortnoxSettlementRequested: (documents, { invoiceId }) =>

@@ -1,4 +1,5 @@
 import type { FortnoxOutcome, VoucherRef } from '../../domain/invoice-sync/invoice-sync.events.js';
+import type { ShownInFortnox } from '../../domain/invoice-sync/persons-word.events.js';
 import type { Evolutions } from './evolutions.js';
 import type { InvoiceDocument } from './invoice-document.js';
 import { closed } from './open-intent.js';
@@ -58,6 +59,8 @@ export const outcomeEvolutions: Evolutions<FortnoxOutcome> = {
       creditedInOre: document.creditedInOre + takenBackInOre,
     }));
   },
+  FortnoxInvoiceRead: (documents, { invoiceId, shown }) =>
+    close(documents, invoiceId, (document) => (shown === null ? document : asShown(document, shown))),
   FortnoxCreditBalancesRead: (documents, { invoiceId }) => close(documents, invoiceId, (document) => document),
   FortnoxSettlementCreated: (documents, { invoiceId }) => close(documents, invoiceId, (document) => document),
   FortnoxSettlementBookkept: (documents, { invoiceId }) => close(documents, invoiceId, (document) => document),
@@ -84,6 +87,11 @@ function close(
 ): void {
   documents.changeEach(closed);
   documents.change(invoiceId, change);
+}
+
+/** What a person did to it in Fortnox meanwhile. */
+function asShown(document: InvoiceDocument, { booked, cancelled, voucher }: ShownInFortnox): InvoiceDocument {
+  return { ...(booked ? bookkept(document, voucher) : document), cancelled };
 }
 
 function bookkept(document: InvoiceDocument, voucher: VoucherRef | null): InvoiceDocument {

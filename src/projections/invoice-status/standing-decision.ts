@@ -34,6 +34,14 @@ export function undecided(document: InvoiceDocument): InvoiceDocument {
   return { ...document, decision: null, reason, details, payments: document.payments.map(waitingNoMore) };
 }
 
+/** The skip is taken back, and with it that of the payments. */
+export function skippedNoMore(document: InvoiceDocument): InvoiceDocument {
+  const payments = document.payments.map((payment): DocumentPayment =>
+    payment.status === 'skipped' ? { ...payment, status: 'registered' } : payment,
+  );
+  return { ...document, decision: null, reason: null, details: {}, payments };
+}
+
 export function undecidedIf(decision: StandingDecision): (document: InvoiceDocument) => InvoiceDocument {
   return (document) => (document.decision === decision ? undecided(document) : document);
 }

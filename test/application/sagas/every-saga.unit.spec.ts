@@ -11,6 +11,7 @@ import { CreditInvoiceCreditsOriginalSaga } from '../../../src/application/sagas
 import { HeldDocumentIsReconsideredSaga } from '../../../src/application/sagas/held-document-is-reconsidered.saga.js';
 import { IssuedInvoiceBecomesFortnoxInvoiceSaga } from '../../../src/application/sagas/issued-invoice-becomes-fortnox-invoice.saga.js';
 import { PaymentBookkeepsInvoiceSaga } from '../../../src/application/sagas/payment-bookkeeps-invoice.saga.js';
+import { PersonsWordIsFollowedSaga } from '../../../src/application/sagas/persons-word-is-followed.saga.js';
 import { ReconsideredDocumentIsSyncedSaga } from '../../../src/application/sagas/reconsidered-document-is-synced.saga.js';
 import { ReleasedDocumentIsSyncedSaga } from '../../../src/application/sagas/released-document-is-synced.saga.js';
 import { ResumedConnectionGoesOnSaga } from '../../../src/application/sagas/resumed-connection-goes-on.saga.js';
@@ -32,6 +33,7 @@ const SAGAS = {
   'held-document-is-reconsidered': new HeldDocumentIsReconsideredSaga(),
   'issued-invoice-becomes-fortnox-invoice': new IssuedInvoiceBecomesFortnoxInvoiceSaga(),
   'payment-bookkeeps-invoice': new PaymentBookkeepsInvoiceSaga(),
+  'persons-word-is-followed': new PersonsWordIsFollowedSaga(),
   'reconsidered-document-is-synced': new ReconsideredDocumentIsSyncedSaga(),
   'released-document-is-synced': new ReleasedDocumentIsSyncedSaga(),
   'resumed-connection-goes-on': new ResumedConnectionGoesOnSaga(),
@@ -55,6 +57,9 @@ const ANSWERS: Readonly<Record<string, readonly [Name, (event: RecordedEvent) =>
   DocumentHeld: ['held-document-is-reconsidered', syncOnceMore],
   DocumentPreviewed: ['held-document-is-reconsidered', syncOnceMore],
   DocumentReleased: ['released-document-is-synced', sync],
+  DocumentRetried: ['persons-word-is-followed', sync],
+  DocumentSkipped: ['persons-word-is-followed', sync],
+  PaymentSkipped: ['persons-word-is-followed', sync],
   DocumentReconsidered: ['reconsidered-document-is-synced', sync],
   ConnectionModeChanged: [
     'automatic-mode-releases-documents',

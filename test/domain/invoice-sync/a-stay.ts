@@ -167,6 +167,10 @@ export function answer(intent: FortnoxIntent, document = 1, balances = paidBalan
         data: { ...about, creditDocumentNumber, totalInOre: draft.totalInOre, vatInOre: -34_000 },
       };
     }
+    case 'FortnoxInvoiceReadRequested': {
+      const shown = { totalInOre: 274_000, vatInOre: 34_000, booked: false, cancelled: false, voucher: null };
+      return { type: 'FortnoxInvoiceRead', data: { ...intent.data, shown } };
+    }
     case 'FortnoxCreditBalancesRequested':
       return { type: 'FortnoxCreditBalancesRead', data: { ...intent.data, ...balances } };
     case 'FortnoxSettlementRequested': {

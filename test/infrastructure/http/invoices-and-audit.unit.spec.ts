@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { RetryDocumentCommand } from '../../../src/application/syncing/retry-document.command.js';
+import { SkipDocumentCommand } from '../../../src/application/syncing/skip-document.command.js';
 import type { AuditEntry } from '../../../src/projections/audit-trail/audit-entry.js';
 import { InvalidCursor } from '../../../src/projections/cursor.js';
 import { foldPage } from '../../../src/projections/invoice-status/fold-page.js';
@@ -142,6 +144,27 @@ describe('invoices and audit', () => {
   it('says when there is no preview', async () => {
     const answer = await (await start(one)).get(`/api/invoices/${ID}/preview`);
     expect(answer.json()).toMatchObject({ status: 404, code: 'PREVIEW_NOT_FOUND' });
+  });
+  it.each([
+    ['retry', RetryDocumentCommand],
+    ['skip', SkipDocumentCommand],
+  ] as const)('hands on a %s with who and why, and shows what came of it', async (word, command) => {
+    const http = await start(one);
+    const body = { reason: 'seen to', sirvoyPaymentId: 90771 };
+    const answer = await http.post(`/api/invoices/${ID}/${word}`, { role: 'bookkeeper', body });
+    expect([answer.statusCode, answer.json<{ id: string }>().id]).toStrictEqual([200, ID]);
+    expect(http.commands).toStrictEqual([
+      new command(document, { sirvoyPaymentId: '90771', reason: 'seen to' }, 'key:bookkeeper at work'),
+    ]);
+  });
+  it.each(['retry', 'skip'])('BH11: no %s without a reason, nor of what is not there', async (word) => {
+    const http = await start(one);
+    const without = await http.post(`/api/invoices/${ID}/${word}`, { body: { reason: ' ' } });
+    const unknown = await http.post(`/api/invoices/${documentId('1')}/${word}`, { body: { reason: 'seen to' } });
+    expect([without, unknown].map((answer) => answer.json<{ code: string }>().code)).toStrictEqual([
+      ...['VALIDATION_FAILED', 'INVOICE_NOT_FOUND'],
+    ]);
+    expect(http.commands).toStrictEqual([]);
   });
   it('lists the trail', async () => {
     const calls: unknown[] = [];

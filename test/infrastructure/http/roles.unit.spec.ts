@@ -21,12 +21,16 @@ const ROUTES: readonly (readonly ['GET' | 'POST' | 'PUT', string, Permission])[]
   ['GET', `/api/invoices/${ID}`, 'read'],
   ['GET', `/api/invoices/${ID}/timeline`, 'read'],
   ['GET', `/api/invoices/${ID}/preview`, 'read'],
+  ['POST', `/api/invoices/${ID}/retry`, 'retry'],
+  ['POST', `/api/invoices/${ID}/skip`, 'decide'],
   ['GET', '/api/audit', 'read'],
 ];
 /** Written here once more on purpose: a changed cell of the matrix must fail. */
 const EXPECTED: Readonly<Record<Permission, readonly Role[]>> = {
   read: ['support', 'bookkeeper', 'admin'],
   release: ['bookkeeper', 'admin'],
+  retry: ['support', 'bookkeeper', 'admin'],
+  decide: ['bookkeeper', 'admin'],
   pause: ['bookkeeper', 'admin'],
   changeMode: ['admin'],
   changeMapping: ['admin'],

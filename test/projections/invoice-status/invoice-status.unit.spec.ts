@@ -3,7 +3,7 @@ import type { InvoiceSyncEvent } from '../../../src/domain/invoice-sync/invoice-
 import { foldPage } from '../../../src/projections/invoice-status/fold-page.js';
 import type { InvoiceDocument } from '../../../src/projections/invoice-status/invoice-document.js';
 import * as happened from '../invoice-events.js';
-import { documentId, invoiceStream, named, recordedLog, type Placed } from '../recorded.js';
+import { CONNECTION, documentId, invoiceStream, named, recordedLog, type Placed } from '../recorded.js';
 
 /** given(events).thenDocument(id, exactly these fields) — one stream unless events are placed elsewhere. */
 function given(...events: readonly (InvoiceSyncEvent | Placed<InvoiceSyncEvent>)[]) {
@@ -27,6 +27,7 @@ function given(...events: readonly (InvoiceSyncEvent | Placed<InvoiceSyncEvent>)
     },
   };
 }
+const on = (invoiceId = '55017') => ({ connectionId: CONNECTION, invoiceId });
 const inStream = (rootInvoiceId: string, event: InvoiceSyncEvent) => ({
   streamId: invoiceStream(rootInvoiceId),
   event,
@@ -121,6 +122,48 @@ describe('documents that stop', () => {
     const external = given(happened.issued({ kind: 'cash' }), happened.paymentRegistered(), happened.skipped());
     external.thenDocument('55017', { status: 'skipped', reason: 'EXTERNAL_PAYMENT' });
     external.thenPayments({ sirvoyPaymentId: '90771', status: 'skipped', amountInOre: 274_000 });
+  });
+});
+
+describe('a person’s word', () => {
+  const paid = [happened.issued(), happened.paymentRegistered(), happened.creditIssued()];
+
+  it('a retried document waits for nobody', () => {
+    const retried = given(...paid, happened.parked('UNMAPPED'), happened.retried());
+    retried.thenDocument('55017', { status: 'received', reason: null, details: {} });
+    retried.thenPayments({ sirvoyPaymentId: '90771', status: 'registered', amountInOre: 274_000 });
+  });
+  it('a skipped document is shown with who skips, until that is taken back with all it took along', () => {
+    const reason = 'SKIPPED_BY_PERSON' as const;
+    const cascade: readonly InvoiceSyncEvent[] = [
+      { type: 'DocumentSkipped', data: { ...on('55090'), reason } },
+      { type: 'PaymentSkipped', data: { ...on(), sirvoyPaymentId: '90771', reason } },
+    ];
+    const skipped = [...paid, happened.parked('UNMAPPED'), happened.skippedByPerson(), ...cascade];
+    given(...skipped).thenDocument('55017', { status: 'skipped', reason });
+    given(...skipped).thenDocument('55090', { status: 'skipped', reason });
+    const again = given(...skipped, happened.retried());
+    again.thenDocument('55017', { status: 'received', reason: null });
+    again.thenDocument('55090', { status: 'received', reason: null });
+    again.thenPayments({ sirvoyPaymentId: '90771', status: 'registered', amountInOre: 274_000 });
+  });
+  it('a document whose parked payment is skipped is parked no more', () => {
+    const parked = [...happened.untilBookkept(), happened.paymentRegistered()];
+    parked.push(happened.parked('UNMAPPED', { sirvoyPaymentId: '90771' }));
+    const skipped = given(...parked, happened.paymentSkippedByPerson());
+    skipped.thenDocument('55017', { status: 'bookkept', reason: null });
+    skipped.thenPayments({ sirvoyPaymentId: '90771', status: 'skipped', amountInOre: 274_000 });
+    given(...parked, happened.paymentSkippedByPerson(), happened.retried('55017', '90771')).thenPayments({
+      ...{ sirvoyPaymentId: '90771', status: 'registered', amountInOre: 274_000 },
+    });
+  });
+  it('what a person did in Fortnox is shown once it is read', () => {
+    const created = [happened.issued(), happened.invoiceRequested(), happened.invoiceCreated()];
+    given(...created, happened.invoiceRead({ cancelled: true })).thenDocument('55017', { status: 'cancelled' });
+    const voucher = { series: 'B', number: 12, year: 2026 };
+    given(...created, happened.invoiceRead({ booked: true, voucher })).thenDocument('55017', {
+      ...{ status: 'bookkept', voucherSeries: 'B', voucherNumber: 12, voucherYear: 2026 },
+    });
   });
 });
 

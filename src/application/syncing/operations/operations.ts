@@ -6,6 +6,7 @@ import { createCustomer } from './customer.operation.js';
 import type { FortnoxOperation, OperationSite } from './fortnox-operation.js';
 import { createInvoice } from './invoice.operation.js';
 import { createPayment } from './payment.operation.js';
+import { readInvoice } from './read.operation.js';
 import { bookkeepSettlement, createSettlement, readBalances } from './settlement.operation.js';
 import { cancelTwin, searchTwins } from './twin.operation.js';
 
@@ -22,6 +23,7 @@ const OPERATIONS: {
   FortnoxFreeCreditRequested: createFreeCredit,
   FortnoxCreditAdjustmentRequested: adjustCredit,
   FortnoxCreditBookkeepRequested: bookkeepCredit,
+  FortnoxInvoiceReadRequested: readInvoice,
   FortnoxCreditBalancesRequested: readBalances,
   FortnoxSettlementRequested: createSettlement,
   FortnoxSettlementBookkeepRequested: bookkeepSettlement,

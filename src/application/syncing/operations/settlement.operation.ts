@@ -7,6 +7,7 @@ import type {
 import { FortnoxFailure, type FortnoxCall, type FortnoxInvoice } from '../../ports/fortnox-ledger.port.js';
 import type { FortnoxOperation, OperationSite } from './fortnox-operation.js';
 import { unknownTwins } from './payment.operation.js';
+import { withoutTurn } from './without-turn.js';
 
 /** R-CRE-8: two reads by key, outside the document's four calls; repeated until both are answered. */
 export const readBalances: FortnoxOperation<FortnoxCreditBalancesRequested> = {
@@ -14,9 +15,7 @@ export const readBalances: FortnoxOperation<FortnoxCreditBalancesRequested> = {
 
   async send({ data }, { ledger, call }) {
     const original = await existing(ledger, call, data.documentNumber);
-    // The turn was for one call: the second waits for its own.
-    const { connectionId, tenantId, priority } = call;
-    const credit = await existing(ledger, { connectionId, tenantId, priority }, data.creditDocumentNumber);
+    const credit = await existing(ledger, withoutTurn(call), data.creditDocumentNumber);
     return {
       type: 'FortnoxCreditBalancesRead',
       data: { ...data, originalBalanceInOre: original.balanceInOre, creditBalanceInOre: credit.balanceInOre },

@@ -5,6 +5,8 @@ export type Role = (typeof ROLES)[number];
 export const ROLES_THAT_MAY = {
   read: ['support', 'bookkeeper', 'admin'],
   release: ['bookkeeper', 'admin'],
+  retry: ['support', 'bookkeeper', 'admin'],
+  decide: ['bookkeeper', 'admin'],
   pause: ['bookkeeper', 'admin'],
   changeMode: ['admin'],
   changeMapping: ['admin'],

@@ -8,7 +8,7 @@ import { CalledBy, type Caller } from '../access/caller.js';
 import { PreferredLanguage } from '../language.js';
 import { ApiProblems } from '../problems/api-problems.decorator.js';
 import type { ShapeOf } from '../view-shape.js';
-import { ReasonDto } from './connection-requests.dto.js';
+import { ReasonDto } from '../validation/reason.dto.js';
 import { ConnectionView } from './connection-views.js';
 import { ShownConnections } from './shown-connections.js';
 

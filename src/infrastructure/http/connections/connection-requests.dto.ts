@@ -16,12 +16,11 @@ import {
   ValidateNested,
 } from 'class-validator';
 import type { BookkeepWhen, Mode } from '../../../domain/connection/connection.events.js';
+import { asText } from '../validation/as-text.js';
 import { IsCalendarDate } from '../validation/is-calendar-date.js';
+import { ReasonDto } from '../validation/reason.dto.js';
 import { MappingDto } from './mapping.dto.js';
 
-/** Ids of other systems may be numbers in JSON; with us they are text. */
-const asText = ({ value }: { readonly value: unknown }): unknown =>
-  typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value;
 const asTexts = ({ value }: { readonly value: unknown }): unknown =>
   Array.isArray(value) ? value.map((each: unknown) => asText({ value: each })) : value;
 
@@ -65,15 +64,6 @@ export class ChangeModeDto {
   @IsString()
   @MaxLength(500)
   readonly reason?: string | null;
-}
-
-/** What the audit trail keeps as the reason. */
-export class ReasonDto {
-  @ApiProperty({ example: 'the bookkeeper closes the month' })
-  @IsString()
-  @MaxLength(500)
-  @Matches(/\S/, { message: 'reason must not be empty' })
-  readonly reason!: string;
 }
 
 export class RotateSecretDto extends ReasonDto {

@@ -1,10 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { isUUID } from 'class-validator';
-import { DomainError } from '../../../domain/shared/domain-error.js';
 import { AuditTrailQuery } from '../../../projections/audit-trail/audit-trail.query.js';
 import type { Language } from '../../../projections/audit-trail/summary.js';
-import type { InvoiceDocument } from '../../../projections/invoice-status/invoice-document.js';
 import { InvoiceStatusQuery } from '../../../projections/invoice-status/invoice-status.query.js';
 import { CalledBy, type Caller } from '../access/caller.js';
 import { timelineEntryView, TimelineView } from '../audit/audit-views.js';
@@ -14,6 +11,7 @@ import { invoiceFilter, InvoiceFilterDto } from './invoice-filter.dto.js';
 import { HttpProblem } from '../problems/http-problem.js';
 import { InvoicePageView, invoiceView, InvoiceView } from './invoice-views.js';
 import { previewView, PreviewView } from './preview-view.js';
+import { ShownInvoices } from './shown-invoices.js';
 import type { ShapeOf } from '../view-shape.js';
 
 @ApiTags('invoices')
@@ -23,6 +21,7 @@ export class InvoicesController {
   constructor(
     private readonly invoices: InvoiceStatusQuery,
     private readonly trail: AuditTrailQuery,
+    private readonly shown: ShownInvoices,
   ) {}
 
   @Get()
@@ -39,7 +38,7 @@ export class InvoicesController {
   @ApiOkResponse({ type: InvoiceView })
   @ApiProblems('INVOICE_NOT_FOUND')
   async one(@Param('id') id: string, @CalledBy() { role }: Caller): Promise<ShapeOf<InvoiceView>> {
-    return invoiceView(await this.found(id), role);
+    return invoiceView(await this.shown.found(id), role);
   }
 
   @Get(':id/timeline')
@@ -51,7 +50,7 @@ export class InvoicesController {
     @CalledBy() { role }: Caller,
     @PreferredLanguage() language: Language,
   ): Promise<ShapeOf<TimelineView>> {
-    const entries = await this.trail.timeline(await this.found(id));
+    const entries = await this.trail.timeline(await this.shown.found(id));
     return { entries: entries.map((entry) => timelineEntryView(entry, { role, language })) };
   }
 
@@ -60,14 +59,8 @@ export class InvoicesController {
   @ApiOkResponse({ type: PreviewView })
   @ApiProblems('INVOICE_NOT_FOUND', 'PREVIEW_NOT_FOUND')
   async preview(@Param('id') id: string, @CalledBy() { role }: Caller): Promise<ShapeOf<PreviewView>> {
-    const previewed = await this.trail.latest('DocumentPreviewed', await this.found(id));
+    const previewed = await this.trail.latest('DocumentPreviewed', await this.shown.found(id));
     if (!previewed) throw new HttpProblem('PREVIEW_NOT_FOUND');
     return previewView(previewed, role);
-  }
-
-  private async found(id: string): Promise<InvoiceDocument> {
-    const document = isUUID(id) ? await this.invoices.byId(id) : null;
-    if (!document) throw new DomainError('INVOICE_NOT_FOUND', { id });
-    return document;
   }
 }

@@ -53,6 +53,26 @@ export const PROBLEMS: { readonly [Code in ProblemCode]: Words } = {
     title: 'There is no such invoice.',
     remedy: 'Search with GET /api/invoices?q= and take the id from there.',
   },
+  PAYMENT_NOT_FOUND: {
+    status: 404,
+    title: 'This document has no such payment.',
+    remedy: 'GET /api/invoices/:id lists its payments.',
+  },
+  NOTHING_TO_RETRY: {
+    status: 409,
+    title: 'The document is neither parked nor skipped by a person.',
+    remedy: 'Nothing needs to be done; GET /api/invoices/:id says where it stands.',
+  },
+  DOCUMENT_UNDERWAY: {
+    status: 409,
+    title: 'A step of this document is open at Fortnox.',
+    remedy: 'Wait until its outcome is known; if the document is parked, retry it first: what was sent is read back.',
+  },
+  ALREADY_IN_FORTNOX: {
+    status: 409,
+    title: 'Fortnox holds it already.',
+    remedy: 'Cancel or credit it in Fortnox and retry, so that it is read anew; or resolve it with what Fortnox holds.',
+  },
   FORTNOX_NOT_CONNECTED: {
     status: 409,
     title: 'This connection has no Fortnox company yet.',

@@ -1,0 +1,28 @@
+import type {
+  FortnoxInvoiceRead,
+  FortnoxInvoiceReadRequested,
+} from '../../../domain/invoice-sync/persons-word.events.js';
+import type { FortnoxInvoice } from '../../ports/fortnox-ledger.port.js';
+import type { FortnoxOperation } from './fortnox-operation.js';
+
+/** A read by key: nothing to find out after a lost answer, it is simply read again. */
+export const readInvoice: FortnoxOperation<FortnoxInvoiceReadRequested> = {
+  isRepeatable: true,
+
+  async send({ data }, { ledger, call }) {
+    const invoice = await ledger.invoice(call, data.documentNumber);
+    return { type: 'FortnoxInvoiceRead', data: { ...data, shown: invoice && shownOf(invoice) } };
+  },
+
+  readBack: () => Promise.resolve(null),
+};
+
+function shownOf({
+  totalInOre,
+  vatInOre,
+  booked,
+  cancelled,
+  voucher,
+}: FortnoxInvoice): FortnoxInvoiceRead['data']['shown'] {
+  return { totalInOre, vatInOre, booked, cancelled, voucher };
+}
