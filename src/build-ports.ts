@@ -7,10 +7,12 @@ import { EventCodec } from './infrastructure/event-store/event-codec.js';
 import { EventStoreDbEventStore } from './infrastructure/event-store/eventstoredb-event-store.js';
 import { storedEventTypes } from './infrastructure/event-store/stored-event-types.js';
 import { FortnoxClient } from './infrastructure/fortnox/fortnox-client.js';
+import type { TokenStore } from './infrastructure/fortnox/oauth/token-store.js';
 import type { AppLog } from './infrastructure/logging/create-log.js';
 import { PostgresCustomerDirectory } from './infrastructure/postgres/customers/postgres-customer-directory.js';
 import { PostgresDeliveries } from './infrastructure/postgres/inbox/postgres-deliveries.js';
 import { PostgresInbox } from './infrastructure/postgres/inbox/postgres-inbox.js';
+import { PostgresTokenStore } from './infrastructure/postgres/tokens/postgres-token-store.js';
 import { parseSirvoySnapshot } from './infrastructure/sirvoy/sirvoy-snapshot.parser.js';
 import type { Stores } from './open-stores.js';
 import { secretBoxOf } from './secret-box-of.js';
@@ -26,7 +28,7 @@ export type Adapters = Omit<Ports, 'publicAddress'> & { readonly inbox: Postgres
 /** Each port's adapter. `caughtUp` resolves when the read side shows everything in the log. */
 export function buildPorts(
   config: AppConfig,
-  { dataSource, pool, client }: Stores,
+  { dataSource, pool, tokenPool, client }: Stores,
   {
     log,
     closing,
@@ -36,7 +38,9 @@ export function buildPorts(
   const clock = new SystemClock();
   const ids = new RandomIds();
   const codec = new EventCodec(storedEventTypes);
-  const fortnox = fortnoxClient(config, clock, log);
+  const box = secretBoxOf(config);
+  const tokenStore = new PostgresTokenStore(tokenPool, box);
+  const fortnox = fortnoxClient(config, { clock, log, tokenStore });
   closing.add('Fortnox client', () => fortnox.close());
   const waiting = new WaitingDocumentsQuery(dataSource);
   const stopped = new StoppedDocumentsQuery(dataSource);
@@ -50,7 +54,7 @@ export function buildPorts(
     periods: fortnox.periods,
     registers: fortnox.registers,
     customers: new PostgresCustomerDirectory(pool, fortnox.ledger, clock),
-    inbox: new PostgresInbox(pool, secretBoxOf(config)),
+    inbox: new PostgresInbox(pool, box),
     deliveries: new PostgresDeliveries(pool),
     parseSnapshot: parseSirvoySnapshot,
     documentLists: {
@@ -80,7 +84,9 @@ export function buildPorts(
   };
 }
 
-function fortnoxClient({ fortnox }: AppConfig, clock: SystemClock, log: AppLog): FortnoxClient {
+type ClientParts = { readonly clock: SystemClock; readonly log: AppLog; readonly tokenStore: TokenStore };
+
+function fortnoxClient({ fortnox }: AppConfig, { clock, log, tokenStore }: ClientParts): FortnoxClient {
   const { apiUrl, authUrl, timeoutMs, rateWindowMs, credentials } = fortnox;
   const options = {
     apiUrl,
@@ -92,7 +98,7 @@ function fortnoxClient({ fortnox }: AppConfig, clock: SystemClock, log: AppLog):
   };
   return new FortnoxClient(options, {
     clock,
-    refreshTokens: null,
+    tokenStore,
     onExchange: ({ connectionId, operation, method, status, durationMs, outcome }) =>
       log.debug(
         { connectionId, name: operation, method, statusCode: status, durationMs, status: outcome },

@@ -19,12 +19,15 @@ import { createPool } from './infrastructure/postgres/pool.js';
 export type Stores = {
   readonly dataSource: DataSource;
   readonly pool: pg.Pool;
+  /** For renewing Fortnox tokens alone, which holds a connection while Fortnox's login thinks. */
+  readonly tokenPool: pg.Pool;
   readonly client: EventStoreDBClient;
   /** Resolves when another process works on this database: this one must stop. */
   readonly takenOver: Promise<void>;
 };
 
 const ATTEMPTS = 3;
+const TOKEN_SPARE_MS = 10_000;
 
 /**
  * PostgreSQL and EventStoreDB: the ones configured, else embedded ones with their data under DATA_DIR.
@@ -37,10 +40,16 @@ export async function openStores(config: AppConfig, log: AppLog, closing: Closin
   await migrate(dataSource, log);
   const pool = createPool({ databaseUrl, applicationName: 'fakturasynk', log, max: 20 });
   closing.add('PostgreSQL pool', () => pool.end());
+  const tokenPool = createPool({
+    ...{ databaseUrl, applicationName: 'fakturasynk tokens', log, max: 5 },
+    // Two exchanges may follow each other while a token is renewed; only who stands still loses the lock.
+    idleTransactionMs: 2 * config.fortnox.timeoutMs + TOKEN_SPARE_MS,
+  });
+  closing.add('PostgreSQL pool for tokens', () => tokenPool.end());
   const connectionString = config.eventStoreConnectionString ?? (await embeddedEventStore(databaseUrl, log, closing));
   const client = connectToEventStore(connectionString, log);
   closing.add('EventStoreDB client', () => disconnect(client, new SystemClock()));
-  return { dataSource, pool, client, takenOver: lock.lost };
+  return { dataSource, pool, tokenPool, client, takenOver: lock.lost };
 }
 
 type LockedDatabase = { readonly databaseUrl: string; readonly lock: InstallationLock };

@@ -19,5 +19,6 @@ export function tenantState(tenant: Tenant): JsonObject {
     refused: traffic.refused,
     maxInWindow: traffic.maxInWindow,
     requestsByRoute: Object.fromEntries(traffic.byRoute),
+    tokensIssued: tenant.tokensIssued,
   };
 }

@@ -55,6 +55,7 @@ export class TokenVault {
 
   issueAccess({ tenant, scopes }: Grant, now: number): { readonly token: string; readonly seconds: number } {
     const seconds = tenant.switches.tokenLifetimeSeconds;
+    tenant.tokensIssued += 1;
     const token = this.jwt(tenant.id, scopes, now, seconds);
     this.access.set(token, { tenant, scopes, expiresAt: now + seconds * 1000 });
     return { token, seconds };

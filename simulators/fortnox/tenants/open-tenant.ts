@@ -38,6 +38,7 @@ export function openTenant(id: string, wishes: TenantWishes, today: string, rate
     vouchers: new Register(),
     counters: { customer: 0, invoice: 0, payment: 0, row: 0, label: 0, project: 0, voucher: new Map() },
     traffic: new Traffic(rateWindowMs),
+    tokensIssued: 0,
   };
 }
 

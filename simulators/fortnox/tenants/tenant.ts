@@ -35,6 +35,8 @@ export interface Tenant {
   readonly vouchers: Register<Voucher>;
   readonly counters: Counters;
   readonly traffic: Traffic;
+  /** Access tokens given out, whatever they were exchanged for. */
+  tokensIssued: number;
 }
 
 export interface Consent {

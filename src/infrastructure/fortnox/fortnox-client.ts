@@ -8,14 +8,13 @@ import { FortnoxExchange } from './http/fortnox-exchange.js';
 import { HttpTransport, type OpenTransport, type Transport } from './http/http-transport.js';
 import { RateLimiters } from './limiting/rate-limiters.js';
 import { AccessTokens } from './oauth/access-tokens.js';
-import type { RefreshTokenStore } from './oauth/refresh-token-store.js';
 import { TokenEndpoint } from './oauth/token-endpoint.js';
 import { TokenGrants } from './oauth/token-grants.js';
+import type { TokenStore } from './oauth/token-store.js';
 
 export type FortnoxClientParts = {
   readonly clock: Clock;
-  /** Null where only client credentials are used. */
-  readonly refreshTokens: RefreshTokenStore | null;
+  readonly tokenStore: TokenStore;
   readonly onExchange: OnExchange;
   /** Sockets unless told otherwise. */
   readonly openTransport?: OpenTransport;
@@ -33,12 +32,12 @@ export class FortnoxClient {
 
   constructor(
     options: FortnoxOptions,
-    { clock, refreshTokens, onExchange, openTransport = overSockets }: FortnoxClientParts,
+    { clock, tokenStore, onExchange, openTransport = overSockets }: FortnoxClientParts,
   ) {
     const api = openTransport(options.apiUrl, options.timeoutMs);
     const login = openTransport(options.authUrl, options.timeoutMs);
     const endpoint = new TokenEndpoint(login, options, clock, onExchange);
-    const tokens = new AccessTokens(new TokenGrants(endpoint, refreshTokens, clock), clock);
+    const tokens = new AccessTokens(new TokenGrants(endpoint, tokenStore, clock), clock);
     this.limiters = new RateLimiters(clock, { limit: options.limit ?? 25, windowMs: options.windowMs ?? 5_000 });
     this.transports = [api, login];
     const http = new FortnoxHttp(new FortnoxExchange(api, clock, onExchange), tokens, this.limiters, clock);

@@ -14,6 +14,8 @@ export type PoolSettings = {
   readonly max?: number;
   /** Longest a single statement may run; default 30 s, 0 = no limit (rebuilds). */
   readonly statementTimeoutMs?: number;
+  /** Longest a transaction may stand still between two statements; default no limit. */
+  readonly idleTransactionMs?: number;
 };
 
 /**
@@ -22,6 +24,7 @@ export type PoolSettings = {
  */
 export function createPool(settings: PoolSettings): pg.Pool {
   const { databaseUrl, applicationName, log, schema = 'public', max = 10, statementTimeoutMs = 30_000 } = settings;
+  const { idleTransactionMs = 0 } = settings;
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     application_name: applicationName,
@@ -32,6 +35,7 @@ export function createPool(settings: PoolSettings): pg.Pool {
     idleTimeoutMillis: 30_000,
     keepAlive: true,
     ...(statementTimeoutMs > 0 && { statement_timeout: statementTimeoutMs }),
+    ...(idleTransactionMs > 0 && { idle_in_transaction_session_timeout: idleTransactionMs }),
   });
   pool.on('error', (error) => log.warn({ name: applicationName, error }, 'lost an idle connection to PostgreSQL'));
   // The pool listens only while a connection is idle: one that is lost between two statements of a transaction would

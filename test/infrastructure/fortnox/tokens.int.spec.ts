@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { until } from '../../support/until.js';
-import type { RefreshTokenStore, TokenPair } from '../../../src/infrastructure/fortnox/oauth/refresh-token-store.js';
+import type { StoredTokens } from '../../../src/infrastructure/fortnox/oauth/token-store.js';
 import { call, clientOf, failureOf, type TestClient } from './support/client.js';
 import { json, raw, ScriptedFortnox, tokenReply } from './support/scripted-fortnox.js';
 import { FakeClock } from '../../support/fake-clock.js';
+import { InMemoryTokenStore } from '../../support/in-memory-token-store.js';
 
 const TOKEN = 'POST /oauth-v1/token';
 const INVOICES = 'GET /3/invoices/17';
@@ -12,30 +13,17 @@ const noInvoice = json(404, { ErrorInformation: { Error: 1, Message: 'Kan inte h
 const refusal = (word: string) =>
   raw(400, JSON.stringify({ error: word, error_description: 'x' }), { 'content-type': 'text/html' });
 
-class MemoryRefreshTokens implements RefreshTokenStore {
-  readonly pairs = new Map<string, TokenPair>();
-  failing = false;
-  load(connectionId: string): Promise<TokenPair | null> {
-    return Promise.resolve(this.pairs.get(connectionId) ?? null);
-  }
-  save(connectionId: string, pair: TokenPair): Promise<void> {
-    if (this.failing) return Promise.reject(new Error('the database is away'));
-    this.pairs.set(connectionId, pair);
-    return Promise.resolve();
-  }
-}
-
 let fortnox: ScriptedFortnox;
 let clock: FakeClock;
-let store: MemoryRefreshTokens;
+let store: InMemoryTokenStore;
 let running: TestClient;
 
 beforeEach(async () => {
   fortnox = await ScriptedFortnox.start();
   fortnox.on(INVOICES, noInvoice);
   clock = new FakeClock('2026-03-20T08:00:00.000Z');
-  store = new MemoryRefreshTokens();
-  running = clientOf(fortnox.url, { clock, refreshTokens: store });
+  store = new InMemoryTokenStore();
+  running = clientOf(fortnox.url, { clock, tokenStore: store });
 });
 afterEach(async () => {
   await running.client.close();
@@ -45,10 +33,11 @@ afterEach(async () => {
 const ask = () => running.client.ledger.invoice(call, '17');
 const grants = () => fortnox.seen.filter(({ url }) => url === '/oauth-v1/token').map(({ body }) => body);
 const lastAuthorization = () => fortnox.seen.filter(({ url }) => url.startsWith('/3/')).at(-1)?.headers.authorization;
-const pair = (wishes: Partial<TokenPair> = {}): TokenPair => ({
+const tokens = (wishes: Partial<StoredTokens> = {}): StoredTokens => ({
   refreshToken: 'refresh-1',
   accessToken: 'stored',
-  expiresAt: '2026-03-20T07:00:00.000Z',
+  renewAt: '2026-03-20T06:50:00.000Z',
+  usableUntil: '2026-03-20T06:59:30.000Z',
   ...wishes,
 });
 
@@ -97,71 +86,71 @@ describe('the refresh token as fall-back', () => {
   const noServiceAccount = refusal('unauthorized_client');
 
   it('is used when client credentials are refused, and its new pair is stored before it is used', async () => {
-    store.pairs.set('connection-1', pair());
+    store.tokens.set('connection-1', tokens());
     fortnox.on(TOKEN, noServiceAccount, tokenReply({ access_token: 'fresh', refresh_token: 'refresh-2' }));
     await ask();
     expect(grants()).toStrictEqual([
       'grant_type=client_credentials',
       'grant_type=refresh_token&refresh_token=refresh-1',
     ]);
-    expect(store.pairs.get('connection-1')).toStrictEqual({
+    expect(store.tokens.get('connection-1')).toStrictEqual({
       refreshToken: 'refresh-2',
       accessToken: 'fresh',
-      expiresAt: '2026-03-20T09:00:00.000Z',
+      renewAt: '2026-03-20T08:50:00.000Z',
+      usableUntil: '2026-03-20T08:59:30.000Z',
     });
     expect(lastAuthorization()).toBe('Bearer fresh');
   });
 
-  it('is not used for a stored access token that still works', async () => {
-    store.pairs.set('connection-1', pair({ expiresAt: '2026-03-20T08:30:00.000Z' }));
-    fortnox.on(TOKEN, noServiceAccount);
-    await ask();
-    expect(grants()).toStrictEqual(['grant_type=client_credentials']);
-    expect(lastAuthorization()).toBe('Bearer stored');
-  });
-
-  it('spent by a faster process: its pair is read again and used', async () => {
-    store.pairs.set('connection-1', pair());
-    fortnox.on(TOKEN, noServiceAccount, (response, seen) => {
-      store.pairs.set(
-        'connection-1',
-        pair({ refreshToken: 'refresh-2', accessToken: 'theirs', expiresAt: '2026-03-20T09:00:00.000Z' }),
-      );
-      refusal('invalid_grant')(response, seen);
-    });
-    await ask();
-    expect(lastAuthorization()).toBe('Bearer theirs');
-    expect(fortnox.count(TOKEN)).toBe(2);
-  });
-
   it('refused for good: unauthorised, once', async () => {
-    store.pairs.set('connection-1', pair());
+    store.tokens.set('connection-1', tokens());
     fortnox.on(TOKEN, refusal('invalid_grant'));
     expect((await failureOf(ask())).kind).toBe('unauthorised');
     expect(grants()).toHaveLength(2);
   });
 
   it('is not tried with wrong credentials of ours', async () => {
-    store.pairs.set('connection-1', pair());
+    store.tokens.set('connection-1', tokens());
     fortnox.on(TOKEN, refusal('invalid_client'));
     expect((await failureOf(ask())).kind).toBe('unauthorised');
     expect(grants()).toStrictEqual(['grant_type=client_credentials']);
   });
 
   it('that could not be stored is kept, and stored before the next use: no token is lost (I10)', async () => {
-    store.pairs.set('connection-1', pair());
+    store.tokens.set('connection-1', tokens());
     store.failing = true;
-    fortnox.on(
-      TOKEN,
-      noServiceAccount,
-      tokenReply({ access_token: 'fresh', refresh_token: 'refresh-2' }),
-      noServiceAccount,
-    );
+    fortnox.on(TOKEN, noServiceAccount, tokenReply({ access_token: 'fresh', refresh_token: 'refresh-2' }));
     expect((await failureOf(ask())).kind).toBe('not-sent');
     store.failing = false;
     await ask();
-    expect(store.pairs.get('connection-1')?.refreshToken).toBe('refresh-2');
+    expect(store.tokens.get('connection-1')?.refreshToken).toBe('refresh-2');
     expect(lastAuthorization()).toBe('Bearer fresh');
-    expect(fortnox.count(TOKEN)).toBe(3);
+    expect(fortnox.count(TOKEN)).toBe(2);
+  });
+});
+
+describe('tokens that another process got', () => {
+  it('are used without asking Fortnox, and renewed ahead at the time they were stored with', async () => {
+    const [renewAt, usableUntil] = ['2026-03-20T08:40:00.000Z', '2026-03-20T08:49:30.000Z'];
+    store.tokens.set('connection-1', tokens({ accessToken: 'theirs', renewAt, usableUntil }));
+    fortnox.on(TOKEN, tokenReply({ access_token: 'ours' }));
+    await ask();
+    await clock.advance(39 * MINUTE);
+    await ask();
+    expect([lastAuthorization(), fortnox.count(TOKEN)]).toStrictEqual(['Bearer theirs', 0]);
+    await clock.advance(MINUTE);
+    await ask();
+    await until('ours came', () => store.tokens.get('connection-1')?.accessToken === 'ours');
+    expect(store.tokens.get('connection-1')?.refreshToken).toBe('refresh-1');
+  });
+
+  it('are used instead of the one that Fortnox refused', async () => {
+    fortnox.on(TOKEN, tokenReply({ access_token: 'first' }));
+    await ask();
+    const [renewAt, usableUntil] = ['2026-03-20T08:50:00.000Z', '2026-03-20T08:59:30.000Z'];
+    store.tokens.set('connection-1', tokens({ accessToken: 'theirs', renewAt, usableUntil }));
+    fortnox.on(INVOICES, json(401, { message: 'unauthorized' }), noInvoice);
+    await ask();
+    expect([lastAuthorization(), fortnox.count(TOKEN)]).toStrictEqual(['Bearer theirs', 1]);
   });
 });

@@ -59,7 +59,7 @@ describe('state', () => {
     const state = await fortnox.state();
     expect(Object.keys(state)).toStrictEqual([
       ...['customers', 'invoices', 'payments', 'vouchers'],
-      ...['requests', 'writes', 'refused', 'maxInWindow', 'requestsByRoute'],
+      ...['requests', 'writes', 'refused', 'maxInWindow', 'requestsByRoute', 'tokensIssued'],
     ]);
     expect(state.customers[0]).toMatchObject({ CustomerNumber: 'K1' });
     expect(state.invoices[0]).toMatchObject({ DocumentNumber: '1', Booked: true, InvoiceRows: [{ Price: 1120 }] });

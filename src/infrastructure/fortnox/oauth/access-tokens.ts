@@ -3,14 +3,10 @@ import type { TokenGrants, TokenOwner } from './token-grants.js';
 
 type Held = { readonly token: string; readonly renewAt: number; readonly endsAt: number };
 
-/** Renewed at 50 of 60 minutes, so that no document waits for a token. */
-const RENEW_AT_SHARE = 5 / 6;
-/** A token this near its end might end on the way. */
-const SPARE_MS = 30_000;
 /** After a failed renewal ahead of time the token in hand still works: ask again a little later. */
 const REST_AFTER_FAILURE_MS = 30_000;
 
-/** Access tokens in memory, one exchange at a time per connection however many calls want one. */
+/** Access tokens in memory; one renewal at a time per connection however many calls want one. */
 export class AccessTokens {
   private readonly held = new Map<string, Held>();
   private readonly exchanges = new Map<string, Promise<string>>();
@@ -45,10 +41,11 @@ export class AccessTokens {
   }
 
   private async exchangeNow(owner: TokenOwner, refused: string | null): Promise<string> {
-    const { accessToken, lifetimeMs } = await this.grants.grant(owner, refused);
-    const now = this.clock.monotonicMs();
-    const endsAt = now + Math.max(lifetimeMs - SPARE_MS, lifetimeMs / 2);
-    this.held.set(keyOf(owner), { token: accessToken, renewAt: now + lifetimeMs * RENEW_AT_SHARE, endsAt });
+    const { accessToken, renewAt, usableUntil } = await this.grants.grant(owner, refused);
+    // From here on only the clock that never jumps counts.
+    const offset = this.clock.monotonicMs() - Date.parse(this.clock.now());
+    const [renew, end] = [Date.parse(renewAt) + offset, Date.parse(usableUntil) + offset];
+    this.held.set(keyOf(owner), { token: accessToken, renewAt: renew, endsAt: end });
     return accessToken;
   }
 

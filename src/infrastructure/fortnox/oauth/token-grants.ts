@@ -1,38 +1,62 @@
 import type { Clock } from '../../../application/ports/clock.port.js';
 import { FortnoxFailure } from '../../../application/ports/fortnox-ledger.port.js';
-import type { RefreshTokenStore, TokenPair } from './refresh-token-store.js';
 import type { TokenGrant } from './token-answer.js';
 import type { TokenEndpoint, TokenRefusal } from './token-endpoint.js';
+import type { StoredTokens, TokenStore } from './token-store.js';
+import { tokensOf } from './tokens-of-grant.js';
 
 export type TokenOwner = { readonly connectionId: string; readonly tenantId: string };
 
 type Outcome = TokenGrant | TokenRefusal;
-
-const LEAST_USEFUL_LIFETIME_MS = 60_000;
+type Unsaved = { readonly replaces: string; readonly tokens: StoredTokens };
 
 /** The ways to a token: client credentials first, because they leave no refresh token to lose (reliability.md 7.2). */
 export class TokenGrants {
-  /** Pairs the store could not take yet. They are the only valid ones, so they are kept until it can. */
-  private readonly unsaved = new Map<string, TokenPair>();
+  /** What the store could not take. The refresh token in it is the only valid one, so it is kept until it can. */
+  private readonly unsaved = new Map<string, Unsaved>();
 
   constructor(
     private readonly endpoint: TokenEndpoint,
-    private readonly store: RefreshTokenStore | null,
+    private readonly store: TokenStore,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * A token other than `refused`, durable first where it came with a refresh token.
+   * Tokens other than `refused`, durable before they are used; asked of Fortnox only when no other process has done so.
    * Throws FortnoxFailure `unauthorised` when the customer must connect again, `not-sent` when the login is out of reach.
    */
-  async grant(owner: TokenOwner, refused: string | null): Promise<TokenGrant> {
+  async grant(owner: TokenOwner, refused: string | null): Promise<StoredTokens> {
+    try {
+      const tokens = await this.store.renew(owner.connectionId, (stored) => this.newest(owner, stored, refused));
+      this.unsaved.delete(owner.connectionId);
+      return tokens;
+    } catch (cause) {
+      if (cause instanceof FortnoxFailure) throw cause;
+      const message = 'the Fortnox token could not be read or stored';
+      throw new FortnoxFailure('not-sent', message, { operation: 'token' }, { cause });
+    }
+  }
+
+  /** Under the store's lock. What another process got meanwhile is as good as what we would get. */
+  private async newest(owner: TokenOwner, stored: StoredTokens | null, refused: string | null): Promise<StoredTokens> {
+    const known = this.known(owner, stored);
+    const isUsable = known !== null && known.accessToken !== refused && known.usableUntil > this.clock.now();
+    return isUsable ? known : this.exchange(owner, known?.refreshToken ?? null);
+  }
+
+  /** A pair of ours that could not be stored counts, unless the customer has connected again since. */
+  private known({ connectionId }: TokenOwner, stored: StoredTokens | null): StoredTokens | null {
+    const unsaved = this.unsaved.get(connectionId);
+    return unsaved !== undefined && unsaved.replaces === stored?.refreshToken ? unsaved.tokens : stored;
+  }
+
+  private async exchange(owner: TokenOwner, refreshToken: string | null): Promise<StoredTokens> {
     const first = await this.byClientCredentials(owner);
-    if ('accessToken' in first) return first;
+    if ('accessToken' in first) return tokensOf({ ...first, refreshToken }, this.clock);
     // Wrong credentials of ours are as wrong for a refresh token.
-    const pair = first.refusedBecause === 'invalid_client' ? null : await this.storedPair(owner);
-    const outcome = pair === null ? first : await this.byStoredPair(owner, pair, refused);
-    if ('accessToken' in outcome) return outcome;
-    throw unauthorised(outcome);
+    const canFallBack = refreshToken !== null && first.refusedBecause !== 'invalid_client';
+    if (!canFallBack) throw unauthorised(first);
+    return this.byRefreshToken(owner, refreshToken);
   }
 
   private async byClientCredentials({ connectionId, tenantId }: TokenOwner): Promise<Outcome> {
@@ -44,55 +68,14 @@ export class TokenGrants {
     });
   }
 
-  private async storedPair({ connectionId }: TokenOwner): Promise<TokenPair | null> {
-    const unsaved = this.unsaved.get(connectionId);
-    if (unsaved === undefined) return (await this.store?.load(connectionId)) ?? null;
-    await this.save(connectionId, unsaved);
-    return unsaved;
-  }
-
-  private async byStoredPair(owner: TokenOwner, pair: TokenPair, refused: string | null): Promise<Outcome> {
-    const usable = this.stillValid(pair, refused);
-    if (usable !== null) return usable;
-    const outcome = await this.refresh(owner, pair);
-    if ('accessToken' in outcome) return outcome;
-    // A refresh token works once: another process may have been faster, and its pair is the valid one now.
-    const newer = await this.storedPair(owner);
-    if (newer === null || newer.refreshToken === pair.refreshToken) return outcome;
-    return this.stillValid(newer, refused) ?? this.refresh(owner, newer);
-  }
-
-  /** The new pair is stored before it is used: the old refresh token is dead already. */
-  private async refresh({ connectionId }: TokenOwner, pair: TokenPair): Promise<Outcome> {
-    const form = { grant_type: 'refresh_token', refresh_token: pair.refreshToken };
+  private async byRefreshToken({ connectionId }: TokenOwner, refreshToken: string): Promise<StoredTokens> {
+    const form = { grant_type: 'refresh_token', refresh_token: refreshToken };
     const outcome = await this.endpoint.exchange({ connectionId, form });
-    if (!('accessToken' in outcome) || outcome.refreshToken === null) return outcome;
-    const expiresAt = new Date(Date.parse(this.clock.now()) + outcome.lifetimeMs).toISOString();
-    const { accessToken, refreshToken } = outcome;
-    await this.save(connectionId, { accessToken, refreshToken, expiresAt });
-    return outcome;
-  }
-
-  private async save(connectionId: string, pair: TokenPair): Promise<void> {
-    this.unsaved.set(connectionId, pair);
-    try {
-      await this.store?.save(connectionId, pair);
-    } catch (cause) {
-      throw new FortnoxFailure(
-        'not-sent',
-        'the new Fortnox token could not be stored',
-        { operation: 'token' },
-        { cause },
-      );
-    }
-    this.unsaved.delete(connectionId);
-  }
-
-  private stillValid({ accessToken, refreshToken, expiresAt }: TokenPair, refused: string | null): TokenGrant | null {
-    const lifetimeMs = Date.parse(expiresAt) - Date.parse(this.clock.now());
-    return lifetimeMs > LEAST_USEFUL_LIFETIME_MS && accessToken !== refused
-      ? { accessToken, refreshToken, lifetimeMs }
-      : null;
+    // The store's lock was held since it was read: nobody else can have spent it.
+    if (!('accessToken' in outcome)) throw unauthorised(outcome);
+    const tokens = tokensOf({ ...outcome, refreshToken: outcome.refreshToken ?? refreshToken }, this.clock);
+    this.unsaved.set(connectionId, { replaces: refreshToken, tokens });
+    return tokens;
   }
 }
 

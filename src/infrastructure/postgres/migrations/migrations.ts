@@ -7,6 +7,7 @@ import { CreateApiKeys } from './create-api-keys.js';
 import { CreateAuditTrail } from './create-audit-trail.js';
 import { CreateConnections } from './create-connections.js';
 import { CreateFortnoxCustomers } from './create-fortnox-customers.js';
+import { CreateFortnoxTokens } from './create-fortnox-tokens.js';
 import { CreateInboxAndCheckpoints } from './create-inbox-and-checkpoints.js';
 import { CreateInvoiceStatus } from './create-invoice-status.js';
 import { IndexInboxByConnection } from './index-inbox-by-connection.js';
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   AddInboxEnteredBy,
   AddConnectionTrial,
   AddFormerWebhookSecrets,
+  CreateFortnoxTokens,
 ];

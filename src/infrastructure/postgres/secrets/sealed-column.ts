@@ -9,8 +9,13 @@ export type SealedColumn = {
 };
 
 export const INBOX_BODY = 'inbox-body';
+export const FORTNOX_TOKENS = 'fortnox-tokens';
 
 /** Every one there is: what is missing here is unreadable once the old key is gone. */
 export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'inbox', id: 'id', connectionId: 'connection_id', column: 'body', purpose: INBOX_BODY },
+  {
+    ...{ table: 'fortnox_tokens', id: 'connection_id', connectionId: 'connection_id', column: 'sealed' },
+    purpose: FORTNOX_TOKENS,
+  },
 ];

@@ -2,20 +2,21 @@ import type { Clock } from '../../../../src/application/ports/clock.port.js';
 import { FortnoxFailure, type FortnoxCall } from '../../../../src/application/ports/fortnox-ledger.port.js';
 import { FortnoxClient } from '../../../../src/infrastructure/fortnox/fortnox-client.js';
 import type { ExchangeRecord, FortnoxOptions } from '../../../../src/infrastructure/fortnox/fortnox-options.js';
-import type { RefreshTokenStore } from '../../../../src/infrastructure/fortnox/oauth/refresh-token-store.js';
+import type { TokenStore } from '../../../../src/infrastructure/fortnox/oauth/token-store.js';
+import { InMemoryTokenStore } from '../../../support/in-memory-token-store.js';
 import { realClock } from './real-clock.js';
 
 export const call: FortnoxCall = { connectionId: 'connection-1', tenantId: '1001', priority: 'live' };
 
 export type TestClient = { readonly client: FortnoxClient; readonly told: ExchangeRecord[] };
 
-type Wishes = Partial<FortnoxOptions> & { readonly clock?: Clock; readonly refreshTokens?: RefreshTokenStore };
+type Wishes = Partial<FortnoxOptions> & { readonly clock?: Clock; readonly tokenStore?: TokenStore };
 
-export function clientOf(url: string, { clock = realClock, refreshTokens, ...options }: Wishes = {}): TestClient {
+export function clientOf(url: string, { clock = realClock, tokenStore, ...options }: Wishes = {}): TestClient {
   const told: ExchangeRecord[] = [];
   const client = new FortnoxClient(
     { apiUrl: url, authUrl: `${url}/oauth-v1`, clientId: 'client', clientSecret: 'canary-secret', ...options },
-    { clock, refreshTokens: refreshTokens ?? null, onExchange: (record) => told.push(record) },
+    { clock, tokenStore: tokenStore ?? new InMemoryTokenStore(), onExchange: (record) => told.push(record) },
   );
   return { client, told };
 }

@@ -12,6 +12,7 @@ export type TenantState = {
   readonly requests: number;
   readonly refused: number;
   readonly maxInWindow: number;
+  readonly tokensIssued: number;
 };
 
 /** The Fortnox simulator in its own process, as the demo runs it. */
@@ -50,6 +51,30 @@ export class FortnoxSimulator {
 
   fault(fault: object): Promise<void> {
     return this.control('POST', '/faults', fault);
+  }
+
+  /** Given by a person without a service account: client credentials are refused, a refresh token comes with the code. */
+  async personalConsent({ tenantId, clientId, clientSecret }: Tenant): Promise<{ readonly refresh_token: string }> {
+    await this.control('PUT', `/tenants/${tenantId}/consent`, { granted: false });
+    await this.control('PUT', '/consent', { tenantId });
+    const redirectUri = 'https://hotel.example.com/back';
+    const wish = { client_id: clientId, response_type: 'code', state: 's', scope: 'invoice companyinformation' };
+    const query = new URLSearchParams({ ...wish, redirect_uri: redirectUri, access_type: 'offline' });
+    const page = await fetch(`${this.url}/oauth-v1/auth?${query.toString()}`, { redirect: 'manual' });
+    const code = new URL(page.headers.get('location') ?? '').searchParams.get('code') ?? '';
+    const response = await fetch(`${this.url}/oauth-v1/token`, {
+      method: 'POST',
+      headers: {
+        authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`,
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      body: new URLSearchParams({ grant_type: 'authorization_code', code, redirect_uri: redirectUri }).toString(),
+    });
+    return (await response.json()) as { readonly refresh_token: string };
+  }
+
+  expireTokens(tenantId: string): Promise<void> {
+    return this.control('POST', `/tenants/${tenantId}/expire-tokens`);
   }
 
   /** A token for calling as somebody who works in Fortnox would. */
