@@ -2,6 +2,8 @@ import type { Type, ValueProvider } from '@nestjs/common';
 import { ActivateConnectionHandler } from './application/connections/activate-connection.handler.js';
 import { AdoptMappingHandler } from './application/connections/adopt-mapping.handler.js';
 import { ChangeModeHandler } from './application/connections/change-mode.handler.js';
+import { ChangeSettingsHandler } from './application/connections/change-settings.handler.js';
+import { CollectiveCustomerCheck } from './application/connections/collective-customer-check.js';
 import { CompanyCheck } from './application/connections/company-check.js';
 import { ConnectionCommands } from './application/connections/connection-commands.js';
 import { MappingVersions } from './application/connections/mapping-versions.js';
@@ -52,6 +54,7 @@ export const SERVICES: readonly Type[] = [
   BookingFacts,
   ConnectionCommands,
   CompanyCheck,
+  CollectiveCustomerCheck,
   MappingVersions,
   FortnoxPreflight,
   Readiness,
@@ -65,6 +68,7 @@ export const HANDLERS: readonly Type[] = [
   ResumeConnectionHandler,
   ActivateConnectionHandler,
   RotateWebhookSecretHandler,
+  ChangeSettingsHandler,
   ReceiveSnapshotHandler,
   DeriveFactsHandler,
   SyncInvoiceHandler,

@@ -7,6 +7,8 @@ export type OpenConnectionRequest = {
   readonly sirvoyPropertyId: string;
   readonly fortnoxTenantId: string | null;
   readonly bookkeepWhen: BookkeepWhen;
+  /** R-CUS-3; null: each private guest gets a customer of their own. */
+  readonly collectiveCustomerNumber: string | null;
   /** Null starts from the default lodging mapping. */
   readonly mapping: ProposedMapping | null;
 };

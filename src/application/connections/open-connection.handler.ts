@@ -11,6 +11,8 @@ import type { Ids } from '../ports/ids.port.js';
 import type { PublicAddress } from '../ports/public-address.port.js';
 import { CLOCK, CONNECTION_LOOKUP, EVENT_STORE, IDS, PUBLIC_ADDRESS } from '../ports/tokens.js';
 import { connectionStream } from '../streams.js';
+import { CollectiveCustomerCheck } from './collective-customer-check.js';
+import { fortnoxCallOf } from './fortnox-call-of.js';
 import { OpenConnectionCommand, type OpenConnectionRequest } from './open-connection.command.js';
 
 @CommandHandler(OpenConnectionCommand)
@@ -21,11 +23,13 @@ export class OpenConnectionHandler implements ICommandHandler<OpenConnectionComm
     @Inject(IDS) private readonly ids: Ids,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(PUBLIC_ADDRESS) private readonly address: PublicAddress,
+    private readonly customers: CollectiveCustomerCheck,
   ) {}
 
   async execute({ request, actor }: OpenConnectionCommand): Promise<{ id: string; webhookUrl: string }> {
     await this.refuseTwin(request);
     const id = this.ids.random();
+    await this.checkCollective(id, request);
     const webhookHandle = this.ids.random();
     const secret = this.ids.secret();
     const command = {
@@ -44,6 +48,12 @@ export class OpenConnectionHandler implements ICommandHandler<OpenConnectionComm
       actor,
     });
     return { id, webhookUrl: this.address.webhook(webhookHandle, secret) };
+  }
+
+  private async checkCollective(connectionId: string, request: OpenConnectionRequest): Promise<void> {
+    const { fortnoxTenantId, collectiveCustomerNumber } = request;
+    if (collectiveCustomerNumber === null) return;
+    await this.customers.exists(fortnoxCallOf({ connectionId, fortnoxTenantId }), collectiveCustomerNumber);
   }
 
   /** The same property into the same company twice would book every invoice twice. */

@@ -2,6 +2,7 @@ import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { connection } from '../../domain/connection/connection.decider.js';
 import type { OpenConnectionState } from '../../domain/connection/connection.state.js';
+import { collectiveCustomerFor } from '../../domain/invoice-sync/collective-customer.js';
 import type { SyncContext } from '../../domain/invoice-sync/invoice-sync.commands.js';
 import { wantsToAsk } from '../../domain/invoice-sync/invoice-sync.decider.js';
 import { customerDraftFor } from '../../domain/mapping/customer-draft.js';
@@ -32,10 +33,11 @@ type Work = {
 };
 
 /** Only while it can matter: before the customer is settled, and never for what will not be sent. */
-const isCustomerAsked = ({ state }: InvoiceSession, { mode, stopped }: SyncSettings): boolean =>
-  mode !== 'test' &&
-  stopped === null &&
+const isCustomerAsked = ({ state }: InvoiceSession, settings: SyncSettings): boolean =>
+  settings.mode !== 'test' &&
+  settings.stopped === null &&
   state.original !== null &&
+  collectiveCustomerFor(state.original.invoice, settings) === null &&
   state.customerNumber === null &&
   state.skipped === null &&
   !state.open;

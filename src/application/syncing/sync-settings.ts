@@ -6,13 +6,14 @@ import type { StopReason } from '../../domain/invoice-sync/invoice-sync.events.j
 /** What a connection's choices mean for its documents. */
 export type SyncSettings = Pick<
   SyncContext,
-  'mode' | 'syncFrom' | 'bookkeepWhen' | 'mappings' | 'propertyId' | 'stopped'
+  'mode' | 'syncFrom' | 'bookkeepWhen' | 'collectiveCustomerNumber' | 'mappings' | 'propertyId' | 'stopped'
 >;
 
 /** As they stand on a date (YYYY-MM-DD). */
 export function settingsFor(connection: OpenConnectionState, today: string): SyncSettings {
-  const { mode, syncFrom, bookkeepWhen, mappings, propertyId } = connection;
-  return { mode, syncFrom, bookkeepWhen, mappings, propertyId, stopped: stopReasonOn(connection, today) };
+  const { mode, syncFrom, bookkeepWhen, collectiveCustomerNumber, mappings, propertyId } = connection;
+  const chosen = { mode, syncFrom, bookkeepWhen, collectiveCustomerNumber, mappings, propertyId };
+  return { ...chosen, stopped: stopReasonOn(connection, today) };
 }
 
 /** A pause is somebody's word of this moment and is told first. */

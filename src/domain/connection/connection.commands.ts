@@ -12,6 +12,8 @@ export type OpenConnection = {
   readonly sirvoyPropertyId: string;
   readonly fortnoxTenantId: string | null;
   readonly bookkeepWhen: BookkeepWhen;
+  /** R-CUS-3. */
+  readonly collectiveCustomerNumber: string | null;
   readonly webhookHandle: string;
   readonly webhookSecretSha256: string;
   readonly mapping: ProposedMapping;
@@ -47,6 +49,14 @@ export type RotateWebhookSecret = {
   readonly formerValidUntil: string;
   readonly reason: string;
 };
+/** What is undefined stays as it is. */
+export type ChangeSettings = {
+  readonly type: 'ChangeSettings';
+  readonly bookkeepWhen: BookkeepWhen | undefined;
+  /** R-CUS-3; null: each private guest gets a customer of their own. */
+  readonly collectiveCustomerNumber: string | null | undefined;
+  readonly reason: string;
+};
 
 export type ConnectionCommand =
   | OpenConnection
@@ -55,4 +65,5 @@ export type ConnectionCommand =
   | PauseConnection
   | ResumeConnection
   | ActivateConnection
-  | RotateWebhookSecret;
+  | RotateWebhookSecret
+  | ChangeSettings;

@@ -12,6 +12,7 @@ import type {
 } from './connection.commands.js';
 import type { ConnectionEvent, ConnectionMappingAdopted } from './connection.events.js';
 import { openedState, type ConnectionState, type OpenConnectionState } from './connection.state.js';
+import { changeSettings, settingsIn } from './decide-settings.js';
 import { activate, changeMode, pause, resume } from './decide-mode.js';
 import { trialAfter } from './trial.js';
 import { secretsAfter } from './webhook-secrets.js';
@@ -40,6 +41,8 @@ export const connection: Decider<ConnectionCommand, ConnectionState, ConnectionE
         return { ...state, trial: { ...state.trial, activated: true } };
       case 'ConnectionWebhookSecretRotated':
         return { ...state, ...secretsAfter(state, event.data) };
+      case 'ConnectionSettingsChanged':
+        return { ...state, ...settingsIn(event.data) };
     }
   },
 
@@ -59,6 +62,8 @@ export const connection: Decider<ConnectionCommand, ConnectionState, ConnectionE
         return activate(command, opened(state));
       case 'RotateWebhookSecret':
         return rotate(command, opened(state));
+      case 'ChangeSettings':
+        return changeSettings(command, opened(state));
     }
   },
 };
@@ -71,7 +76,11 @@ function open(command: OpenConnection, state: ConnectionState): readonly Connect
     if (state.webhookSecretSha256 === webhookSecretSha256) return [];
     throw new DomainError('CONNECTION_EXISTS', { id: connectionId });
   }
-  const chosen = { connectionId, name, sirvoyPropertyId, fortnoxTenantId, bookkeepWhen };
+  const collective = command.collectiveCustomerNumber;
+  const chosen = {
+    ...{ connectionId, name, sirvoyPropertyId, fortnoxTenantId, bookkeepWhen },
+    ...(collective !== null && { collectiveCustomerNumber: collective }),
+  };
   return [
     { type: 'ConnectionOpened', data: { ...chosen, webhookHandle, webhookSecretSha256, openedAt: now } },
     adopted(connectionId, { ...valid(mapping), version: 1 }, 'first mapping'),

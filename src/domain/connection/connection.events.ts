@@ -13,6 +13,8 @@ export type ConnectionOpened = {
     /** The Fortnox company (DatabaseNumber); null until consent is given. */
     readonly fortnoxTenantId: string | null;
     readonly bookkeepWhen: BookkeepWhen;
+    /** R-CUS-3: the one Fortnox customer of all private guests; absent gives each a customer of their own. */
+    readonly collectiveCustomerNumber?: string;
     readonly webhookHandle: string;
     /** Hex SHA-256: the secret itself is shown once and never stored. */
     readonly webhookSecretSha256: string;
@@ -62,6 +64,17 @@ export type ConnectionWebhookSecretRotated = {
     readonly reason: string;
   };
 };
+/** What applies to documents from then on; the choices that were not changed are repeated. */
+export type ConnectionSettingsChanged = {
+  readonly type: 'ConnectionSettingsChanged';
+  readonly data: {
+    readonly connectionId: string;
+    readonly bookkeepWhen: BookkeepWhen;
+    /** R-CUS-3; null: each private guest has a customer of their own. */
+    readonly collectiveCustomerNumber: string | null;
+    readonly reason: string;
+  };
+};
 export type ConnectionEvent =
   | ConnectionOpened
   | ConnectionModeChanged
@@ -69,4 +82,5 @@ export type ConnectionEvent =
   | ConnectionPaused
   | ConnectionResumed
   | ConnectionActivated
-  | ConnectionWebhookSecretRotated;
+  | ConnectionWebhookSecretRotated
+  | ConnectionSettingsChanged;

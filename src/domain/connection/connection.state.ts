@@ -11,6 +11,8 @@ export type OpenConnectionState = WebhookSecrets & {
   readonly propertyId: string;
   readonly fortnoxTenantId: string | null;
   readonly bookkeepWhen: BookkeepWhen;
+  /** R-CUS-3; null: each private guest has a customer of their own. */
+  readonly collectiveCustomerNumber: string | null;
   readonly webhookHandle: string;
   readonly mode: Mode;
   /** R-MODE-3. */
@@ -30,6 +32,7 @@ export function openedState(opened: ConnectionOpened['data']): OpenConnectionSta
     status: 'open',
     ...{ connectionId, name, propertyId: sirvoyPropertyId, fortnoxTenantId, bookkeepWhen },
     ...{ webhookHandle, webhookSecretSha256, formerWebhookSecrets: [] },
+    collectiveCustomerNumber: opened.collectiveCustomerNumber ?? null,
     mode: 'test',
     paused: false,
     trial: noTrialYet,

@@ -22,6 +22,8 @@ export type SyncContext = {
   /** In automatic mode, documents dated before it stay for a person (R-MODE-1). */
   readonly syncFrom: string | null;
   readonly bookkeepWhen: BookkeepWhen;
+  /** R-CUS-3: the one customer of all private guests; null: each has their own. */
+  readonly collectiveCustomerNumber: string | null;
   readonly mappings: readonly Mapping[];
   readonly companyCurrency: string;
   /** R-DATE-1: what the company's books take; null when it was not asked, or could not be. */

@@ -41,6 +41,8 @@ export type DocumentPreviewed = SyncEvent<
     readonly mappingVersion: number;
     /** Exactly what automatic mode would send. */
     readonly customer: CustomerDraft | null;
+    /** R-CUS-3: the collective customer it would be made out to; `customer` is null then. */
+    readonly customerNumber?: string;
     readonly invoice: InvoiceDraft | null;
     readonly payments: readonly PaymentDraft[];
     /** Payments on it that automatic mode would park; absent when there are none. */
@@ -126,7 +128,7 @@ export type FortnoxCustomerCreated = SyncEvent<'FortnoxCustomerCreated', { reado
 /** R-CUS-1: an existing customer, and what it was recognised by. */
 export type FortnoxCustomerMatched = SyncEvent<
   'FortnoxCustomerMatched',
-  { readonly customerNumber: string; readonly by: 'our-number' | 'organisation-number' | 'email' }
+  { readonly customerNumber: string; readonly by: 'our-number' | 'organisation-number' | 'email' | 'collective' }
 >;
 export type FortnoxInvoiceCreated = SyncEvent<
   'FortnoxInvoiceCreated',

@@ -1,14 +1,17 @@
+import { nameOf } from '../mapping/customer-draft.js';
 import { mapInvoice, type MappedInvoice } from '../mapping/map-invoice.js';
 import type { SirvoyInvoice } from '../sirvoy-booking/sirvoy-fact.events.js';
+import { collectiveCustomerFor } from './collective-customer.js';
 import type { View } from './step.js';
 
 /** The Fortnox document for this Sirvoy document under the mapping of the original's date. */
 export function mapDocument(
   invoice: SirvoyInvoice,
-  { mapping, context, state }: View,
+  view: View,
 ):
   | MappedInvoice
   | { readonly ok: false; readonly reason: 'CURRENCY_NOT_SET_UP'; readonly details: Record<string, string> } {
+  const { mapping, context, state } = view;
   if (invoice.currency !== context.companyCurrency) {
     // R-CUR-1: never booked as if it were kronor.
     return {
@@ -17,5 +20,13 @@ export function mapDocument(
       details: { currency: invoice.currency, company: context.companyCurrency },
     };
   }
-  return mapInvoice(invoice, { mapping, propertyId: context.propertyId, bookingIds: state.bookingIds });
+  const { propertyId } = context;
+  return mapInvoice(invoice, { mapping, propertyId, bookingIds: state.bookingIds, guest: guestToName(invoice, view) });
+}
+
+/** R-CUS-3: on a customer that many share, the document itself says whose it is. */
+function guestToName(invoice: SirvoyInvoice, { state, context }: View): string | null {
+  const collective = collectiveCustomerFor(invoice, context);
+  const isShared = collective !== null && (state.customerNumber ?? collective) === collective;
+  return isShared ? nameOf(invoice.recipient) : null;
 }

@@ -1,7 +1,9 @@
 import { customerDraftFor } from '../mapping/customer-draft.js';
 import { mapDocument } from './map-document.js';
 import { bookkeepOriginal } from './steps-period.js';
-import { isAllowed, on, parkDocument, standingCredits, WAIT, type Step } from './step.js';
+import { isAllowed, on, parkDocument, standingCredits, WAIT, type Step, type View } from './step.js';
+import { collectiveCustomerFor } from './collective-customer.js';
+import type { FortnoxCustomerMatched } from './invoice-sync.events.js';
 
 /** R-MAP-4, R-SUM-1: nothing is sent, held or previewed whose accounts or sums are not settled. */
 export const waitForKnownMapping: Step = (view) => {
@@ -11,17 +13,22 @@ export const waitForKnownMapping: Step = (view) => {
   return mapped.ok ? null : parkDocument(view, original.invoice.invoiceId, mapped);
 };
 
-/** R-CUS-1, R-CUS-2: who it already is, else a customer with a number of ours. */
+/** R-CUS-1, R-CUS-2, R-CUS-3: who it already is, else a customer with a number of ours. */
 export const askForCustomer: Step = (view) => {
   const { state, original, context } = view;
   if (state.customerNumber !== null || state.document !== null || !isAllowed(original, view)) return null;
+  const collective = collectiveCustomerFor(original.invoice, context);
+  if (collective !== null) return matched(view, { customerNumber: collective, by: 'collective' });
   // The original came in after the context was gathered: who it is made out to must be looked up first.
   if (context.knownCustomer === 'not-looked-up') return WAIT;
-  const identity = on(context, original.invoice.invoiceId);
-  if (context.knownCustomer) return { type: 'FortnoxCustomerMatched', data: { ...identity, ...context.knownCustomer } };
+  if (context.knownCustomer) return matched(view, context.knownCustomer);
   const customer = customerDraftFor(original.invoice.recipient, context.propertyId);
-  return { type: 'FortnoxCustomerRequested', data: { ...identity, customer } };
+  return { type: 'FortnoxCustomerRequested', data: { ...on(context, original.invoice.invoiceId), customer } };
 };
+
+function matched({ context, original }: View, known: Pick<FortnoxCustomerMatched['data'], 'customerNumber' | 'by'>) {
+  return { type: 'FortnoxCustomerMatched', data: { ...on(context, original.invoice.invoiceId), ...known } } as const;
+}
 
 /** R-INV-1: rows, sums and dates exactly as Sirvoy issued them. */
 export const askForInvoice: Step = (view) => {

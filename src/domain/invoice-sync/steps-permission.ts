@@ -1,3 +1,4 @@
+import { collectiveCustomerFor } from './collective-customer.js';
 import { customerDraftFor } from '../mapping/customer-draft.js';
 import type { InvoiceDraft, PaymentDraft } from '../mapping/fortnox-documents.js';
 import type { DocumentPreviewed, ParkedPayment } from './invoice-sync.events.js';
@@ -31,12 +32,22 @@ function preview(document: OriginalState | CreditState, view: View): StepResult 
     data: {
       ...on(view.context, document.invoice.invoiceId),
       mappingVersion: view.mapping.version,
-      customer:
-        document === view.original ? customerDraftFor(document.invoice.recipient, view.context.propertyId) : null,
+      ...previewedCustomer(document, view),
       invoice: mapped.draft satisfies InvoiceDraft,
       ...(document === view.original ? previewedPayments(view) : { payments: [] }),
     },
   };
+}
+
+function previewedCustomer(
+  document: OriginalState | CreditState,
+  { original, context }: View,
+): Pick<DocumentPreviewed['data'], 'customer' | 'customerNumber'> {
+  if (document !== original) return { customer: null };
+  const collective = collectiveCustomerFor(original.invoice, context);
+  return collective === null
+    ? { customer: customerDraftFor(original.invoice.recipient, context.propertyId) }
+    : { customer: null, customerNumber: collective };
 }
 
 /** Each as it would be once those before it were sent: they decide what is still owed. */

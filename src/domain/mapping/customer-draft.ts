@@ -33,7 +33,8 @@ function customerNumberFor(recipient: SirvoyRecipient, propertyId: string): stri
   return `SV-${contentKey(canonicalJson([propertyId, kind, ...parts])).toUpperCase()}`;
 }
 
-function nameOf(recipient: SirvoyRecipient): string {
+/** The company's name, else the guest's; never empty. */
+export function nameOf(recipient: SirvoyRecipient): string {
   const { businessName, firstName, lastName, email } = recipient;
   const person = given([given(firstName), given(lastName)].filter((name) => name !== null).join(' '));
   return given(businessName) ?? person ?? emailAddress(email) ?? NAMELESS;

@@ -42,6 +42,8 @@ export type InvoiceDraft = {
   readonly language: 'SV' | 'EN';
   readonly rows: readonly InvoiceRowDraft[];
   readonly totalInOre: number;
+  /** R-CUS-3: the guest's name, where the customer is one that many guests share. */
+  readonly yourReference?: string;
   /** R-CRE-4: what a free-standing credit credits, in words. */
   readonly remarks?: string;
 };

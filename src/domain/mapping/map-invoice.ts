@@ -14,13 +14,20 @@ export type MappedInvoice =
       readonly details: Readonly<Record<string, string>>;
     };
 
-type Context = { readonly mapping: Mapping; readonly propertyId: string; readonly bookingIds: readonly string[] };
+type Context = {
+  readonly mapping: Mapping;
+  readonly propertyId: string;
+  readonly bookingIds: readonly string[];
+  /** R-CUS-3: whose document it is, where the customer does not say it. */
+  readonly guest?: string | null;
+};
 
 /**
  * The Fortnox document for a Sirvoy one (R-INV-1): rows on accounts by the mapping, each with the reason; rounding as a
  * row of its own; sums and VAT checked to the öre first (R-SUM-1). A credit comes out with negative quantities and total.
  */
-export function mapInvoice(invoice: SirvoyInvoice, { mapping, propertyId, bookingIds }: Context): MappedInvoice {
+export function mapInvoice(invoice: SirvoyInvoice, context: Context): MappedInvoice {
+  const { mapping, propertyId, bookingIds } = context;
   const sums = sumsDisagreement(invoice);
   if (sums) return { ok: false, reason: 'TOTALS_DISAGREE', details: sums };
   const mapped = mapRows(invoice, mapping);
@@ -35,11 +42,15 @@ export function mapInvoice(invoice: SirvoyInvoice, { mapping, propertyId, bookin
     reference: referenceOf(propertyId, invoice.invoiceId),
     sirvoyInvoiceNumber: invoiceNumber,
     ...{ bookingIds, invoiceDate, dueDate, currency, language },
+    ...namingGuest(context),
     rows: isCredit ? rows.map(credited) : rows,
     totalInOre: isCredit ? 0 - totalInOre : totalInOre,
   };
   return { ok: true, draft };
 }
+
+const namingGuest = ({ guest }: Context): Pick<InvoiceDraft, 'yourReference'> =>
+  guest === null || guest === undefined ? {} : { yourReference: guest };
 
 /** ExternalInvoiceReference1 (R-DUP-1). The full stop ends it: Fortnox finds 5501 in 55017 otherwise. */
 export function referenceOf(propertyId: string, invoiceId: string): string {

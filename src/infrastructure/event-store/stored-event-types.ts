@@ -19,6 +19,7 @@ const VALIDATORS: { readonly [Type in StoredEvent['type']]: Validate } = {
   ConnectionPaused: ofConnection,
   ConnectionResumed: ofConnection,
   ConnectionActivated: ofConnection,
+  ConnectionSettingsChanged: hasText('connectionId', 'bookkeepWhen'),
   ConnectionWebhookSecretRotated: hasText('connectionId', 'webhookSecretSha256', 'rotatedAt', 'formerValidUntil'),
   SirvoySnapshotTaken: ofConnection,
   SirvoyPaymentSeenInFile: hasText('connectionId', 'bookingId', 'importId'),

@@ -7,6 +7,7 @@ import { ActivationsController } from './connections/activations.controller.js';
 import { ConnectionsController } from './connections/connections.controller.js';
 import { MappingsController } from './connections/mappings.controller.js';
 import { PausesController } from './connections/pauses.controller.js';
+import { SettingsController } from './connections/settings.controller.js';
 import { ShownConnections } from './connections/shown-connections.js';
 import { WebhookSecretsController } from './connections/webhook-secrets.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -36,6 +37,7 @@ export class HttpModule {
           PausesController,
           ActivationsController,
           WebhookSecretsController,
+          SettingsController,
           MappingsController,
           ReadinessController,
           InvoicesController,

@@ -51,8 +51,12 @@ function rotationWithoutSecret(
 }
 
 function withoutSecret(data: ConnectionOpened['data']): Shortened['ConnectionOpened'] {
-  const { connectionId, name, sirvoyPropertyId, fortnoxTenantId, bookkeepWhen, webhookHandle, openedAt } = data;
-  return { connectionId, name, sirvoyPropertyId, fortnoxTenantId, bookkeepWhen, webhookHandle, openedAt };
+  const { connectionId, name, sirvoyPropertyId, fortnoxTenantId, webhookHandle, openedAt } = data;
+  const { bookkeepWhen, collectiveCustomerNumber: collective } = data;
+  return {
+    ...{ connectionId, name, sirvoyPropertyId, fortnoxTenantId, bookkeepWhen, webhookHandle, openedAt },
+    ...(collective !== undefined && { collectiveCustomerNumber: collective }),
+  };
 }
 
 function shortSnapshot(data: SirvoySnapshotTaken['data']): Shortened['SirvoySnapshotTaken'] {

@@ -93,6 +93,8 @@ export const english: Summaries = {
   SirvoyPaymentSeenInFile: ({ payment }) => `Entered from Sirvoy's payments export: ${paid(payment)}`,
   ConnectionWebhookSecretRotated: ({ formerValidUntil, reason }) =>
     `New secret for the webhook, the old one ends ${formerValidUntil}: ${reason}`,
+  ConnectionSettingsChanged: ({ bookkeepWhen, collectiveCustomerNumber, reason }) =>
+    `Settings: bookkept ${bookkeepWhen}, ${collectiveCustomerNumber === null ? 'each private guest a customer' : `private guests on customer ${collectiveCustomerNumber}`}: ${reason}`,
   ConnectionActivated: ({ reason }) => `Activated, the trial no longer ends: ${reason}`,
   SirvoyBodyNotUnderstood: ({ status, detail }) =>
     status === 'foreign'
@@ -142,7 +144,7 @@ export const english: Summaries = {
     `Asking Fortnox to bookkeep credit invoice ${creditDocumentNumber}`,
   FortnoxCustomerCreated: ({ customerNumber }) => `Customer ${customerNumber} created in Fortnox`,
   FortnoxCustomerMatched: ({ customerNumber, by }) =>
-    `Customer ${customerNumber} recognised by ${{ 'our-number': 'our number', 'organisation-number': 'organisation number', email: 'e-mail' }[by]}`,
+    `Customer ${customerNumber} recognised by ${{ 'our-number': 'our number', 'organisation-number': 'organisation number', email: 'e-mail', collective: 'the choice of one customer for private guests' }[by]}`,
   FortnoxInvoiceCreated: ({ documentNumber, totalInOre, found }) =>
     `Invoice ${documentNumber} ${found ? 'found' : 'created'} in Fortnox, total ${amount(totalInOre)}`,
   FortnoxInvoiceBookkept: ({ documentNumber, voucher }) =>

@@ -95,6 +95,8 @@ export const swedish: Summaries = {
   SirvoyPaymentSeenInFile: ({ payment }) => `Inmatad från Sirvoys betalningsexport: ${paid(payment)}`,
   ConnectionWebhookSecretRotated: ({ formerValidUntil, reason }) =>
     `Ny hemlighet för webhooken, den gamla slutar gälla ${formerValidUntil}: ${reason}`,
+  ConnectionSettingsChanged: ({ bookkeepWhen, collectiveCustomerNumber, reason }) =>
+    `Inställningar: bokförs ${bookkeepWhen === 'on-creation' ? 'när den skapas' : 'vid betalning'}, ${collectiveCustomerNumber === null ? 'en kund per privatgäst' : `privatgäster på kund ${collectiveCustomerNumber}`}: ${reason}`,
   ConnectionActivated: ({ reason }) => `Aktiverad, provperioden har inget slut längre: ${reason}`,
   SirvoyBodyNotUnderstood: ({ status, detail }) =>
     status === 'foreign'
@@ -145,7 +147,7 @@ export const swedish: Summaries = {
     `Ber Fortnox bokföra kreditfaktura ${creditDocumentNumber}`,
   FortnoxCustomerCreated: ({ customerNumber }) => `Kund ${customerNumber} skapad i Fortnox`,
   FortnoxCustomerMatched: ({ customerNumber, by }) =>
-    `Kund ${customerNumber} igenkänd på ${{ 'our-number': 'vårt nummer', 'organisation-number': 'organisationsnummer', email: 'e-post' }[by]}`,
+    `Kund ${customerNumber} igenkänd på ${{ 'our-number': 'vårt nummer', 'organisation-number': 'organisationsnummer', email: 'e-post', collective: 'valet av en gemensam kund för privatgäster' }[by]}`,
   FortnoxInvoiceCreated: ({ documentNumber, totalInOre, found }) =>
     `Faktura ${documentNumber} ${found ? 'hittad' : 'skapad'} i Fortnox, total ${amount(totalInOre)}`,
   FortnoxInvoiceBookkept: ({ documentNumber, voucher }) =>

@@ -19,6 +19,8 @@ export type ConnectionRow = RowPosition &
     /** R-MODE-1: in automatic mode, documents dated before it stay for a person. */
     readonly syncFrom: string | null;
     readonly bookkeepWhen: BookkeepWhen;
+    /** R-CUS-3; null: each private guest has a customer of their own. */
+    readonly collectiveCustomerNumber: string | null;
     readonly webhookHandle: string;
     readonly mappingVersion: number | null;
     readonly openedAt: string;
@@ -36,6 +38,7 @@ export const connectionColumns = {
   activated: 'boolean',
   syncFrom: 'text',
   bookkeepWhen: 'text',
+  collectiveCustomerNumber: 'text',
   webhookHandle: 'text',
   webhookSecretSha256: 'text',
   formerWebhookSecrets: 'jsonb',

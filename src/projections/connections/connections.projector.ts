@@ -4,6 +4,7 @@ import type {
   ConnectionModeChanged,
   ConnectionOpened,
 } from '../../domain/connection/connection.events.js';
+import { settingsIn } from '../../domain/connection/decide-settings.js';
 import { trialAfter } from '../../domain/connection/trial.js';
 import { secretsAfter } from '../../domain/connection/webhook-secrets.js';
 import { isNewFor, positionOf } from '../log-order.js';
@@ -22,6 +23,7 @@ export class ConnectionsProjector implements Projector<ConnectionEvent> {
     'ConnectionResumed',
     'ConnectionActivated',
     'ConnectionWebhookSecretRotated',
+    'ConnectionSettingsChanged',
   ] as const;
   private readonly shape = new TableShape<ConnectionRow>(connectionColumns);
 
@@ -62,6 +64,7 @@ function opened(data: ConnectionOpened['data'], recorded: ProjectedEvent): Conne
   return {
     ...{ id, name, sirvoyPropertyId, fortnoxTenantId, bookkeepWhen, webhookHandle, webhookSecretSha256, openedAt },
     ...{ mode: 'test', paused: false, trialEndsOn: null, activated: false, formerWebhookSecrets: [] },
+    collectiveCustomerNumber: data.collectiveCustomerNumber ?? null,
     ...{ syncFrom: null, mappingVersion: null, updatedAt: recorded.recordedAt },
     ...positionOf(recorded),
   };
@@ -83,6 +86,8 @@ function changes(event: ConnectionEvent, row: ConnectionRow): Partial<Connection
       return { activated: true };
     case 'ConnectionWebhookSecretRotated':
       return secretsAfter(row, event.data);
+    case 'ConnectionSettingsChanged':
+      return settingsIn(event.data);
   }
 }
 

@@ -4,6 +4,12 @@ import { ActivateConnectionHandler } from '../../../src/application/connections/
 import { ChangeModeCommand } from '../../../src/application/connections/change-mode.command.js';
 import { ChangeModeHandler } from '../../../src/application/connections/change-mode.handler.js';
 import { ConnectionCommands } from '../../../src/application/connections/connection-commands.js';
+import {
+  ChangeSettingsCommand,
+  type SettingsRequest,
+} from '../../../src/application/connections/change-settings.command.js';
+import { ChangeSettingsHandler } from '../../../src/application/connections/change-settings.handler.js';
+import { CollectiveCustomerCheck } from '../../../src/application/connections/collective-customer-check.js';
 import { PauseConnectionCommand } from '../../../src/application/connections/pause-connection.command.js';
 import { PauseConnectionHandler } from '../../../src/application/connections/pause-connection.handler.js';
 import { ResumeConnectionCommand } from '../../../src/application/connections/resume-connection.command.js';
@@ -163,6 +169,54 @@ describe('a connection', () => {
 
     it('of a connection that does not exist is refused', async () =>
       expect(rotate(24)).rejects.toMatchObject({ code: 'CONNECTION_NOT_FOUND' }));
+  });
+
+  describe('R-CUS-3, R-BK-1 changing settings', () => {
+    const change = (settings: Partial<SettingsRequest>) => {
+      const ledger = { customer: (_: unknown, number: string) => Promise.resolve(number === '9000' ? known : null) };
+      const request = { bookkeepWhen: undefined, collectiveCustomerNumber: undefined, reason: 'fewer', ...settings };
+      const check = new CollectiveCustomerCheck(ledger);
+      const handler = new ChangeSettingsHandler(new ConnectionCommands(store, ids), check);
+      return handler.execute(new ChangeSettingsCommand(CONNECTION, request, 'Åsa'));
+    };
+    const known = { customerNumber: '9000', name: 'Privatgäster', organisationNumber: null, email: null };
+    const settings = (bookkeepWhen: string, collectiveCustomerNumber: string | null) => ({
+      type: 'ConnectionSettingsChanged',
+      data: { connectionId: CONNECTION, bookkeepWhen, collectiveCustomerNumber, reason: 'fewer' },
+      actor: 'Åsa',
+    });
+
+    it('changes what is named and leaves the rest; a repeat changes nothing', async () => {
+      await openedWith('1001');
+      await change({ collectiveCustomerNumber: '9000' });
+      await change({ collectiveCustomerNumber: '9000' });
+      await change({ bookkeepWhen: 'on-creation' });
+      await change({});
+      await change({ collectiveCustomerNumber: null });
+      expect(added()).toStrictEqual([
+        settings('on-payment', '9000'),
+        settings('on-creation', '9000'),
+        settings('on-creation', null),
+      ]);
+    });
+
+    it('refuses a customer that Fortnox does not have, or cannot be asked for', async () => {
+      await openedWith('1001');
+      const nobody = { collectiveCustomerNumber: '9001' };
+      await expect(change(nobody)).rejects.toMatchObject({ code: 'COLLECTIVE_CUSTOMER_NOT_FOUND' });
+      expect(added()).toStrictEqual([]);
+    });
+
+    it('refuses a customer before consent is given, but not what needs no Fortnox', async () => {
+      await openedWith(null);
+      const anybody = { collectiveCustomerNumber: '9000' };
+      await expect(change(anybody)).rejects.toMatchObject({ code: 'FORTNOX_NOT_CONNECTED' });
+      await change({ bookkeepWhen: 'on-creation' });
+      expect(added()).toStrictEqual([settings('on-creation', null)]);
+    });
+
+    it('of a connection that does not exist is refused', async () =>
+      expect(change({})).rejects.toMatchObject({ code: 'CONNECTION_NOT_FOUND' }));
   });
 
   describe('R-MODE-3 pausing and resuming', () => {

@@ -3,16 +3,20 @@ import {
   OpenConnectionCommand,
   type OpenConnectionRequest,
 } from '../../../src/application/connections/open-connection.command.js';
+import { CollectiveCustomerCheck } from '../../../src/application/connections/collective-customer-check.js';
 import { OpenConnectionHandler } from '../../../src/application/connections/open-connection.handler.js';
 import { connectionStream } from '../../../src/application/streams.js';
 import { defaultLodgingMapping } from '../../../src/domain/mapping/default-lodging-mapping.js';
+import { customerDraftFor } from '../../../src/domain/mapping/customer-draft.js';
 import { CountingIds } from '../../support/counting-ids.js';
 import { FakeClock } from '../../support/fake-clock.js';
+import { InMemoryFortnox } from '../../support/in-memory-fortnox.js';
+import { recipient } from '../../support/sirvoy-documents.js';
 import { InMemoryEventStore, InMemoryLog } from '../../support/in-memory-event-store.js';
 
 const request = (rest: Partial<OpenConnectionRequest> = {}): OpenConnectionRequest => ({
   ...{ name: 'Strandhotellet', sirvoyPropertyId: '8123', fortnoxTenantId: '1001' },
-  ...{ bookkeepWhen: 'on-payment', mapping: null },
+  ...{ bookkeepWhen: 'on-payment', collectiveCustomerNumber: null, mapping: null },
   ...rest,
 });
 
@@ -35,7 +39,22 @@ describe('opening a connection', () => {
       },
     };
     const address = { webhook: (handle: string, secret: string) => `https://books.example/${handle}/${secret}` };
-    handler = new OpenConnectionHandler(new InMemoryEventStore(log), lookup, ids, clock, address);
+    const ledger = new InMemoryFortnox(clock);
+    ledger.company.createCustomer({ ...customerDraftFor(recipient(), '8123'), customerNumber: '9000' });
+    const customers = new CollectiveCustomerCheck(ledger);
+    handler = new OpenConnectionHandler(new InMemoryEventStore(log), lookup, ids, clock, address, customers);
+  });
+
+  it('R-CUS-3 takes a collective customer that Fortnox has, and no other', async () => {
+    const { id } = await open({ collectiveCustomerNumber: '9000' });
+    expect(log.of(connectionStream(id))[0]?.event.data).toMatchObject({ collectiveCustomerNumber: '9000' });
+    await expect(open({ collectiveCustomerNumber: '9001' })).rejects.toMatchObject({
+      code: 'COLLECTIVE_CUSTOMER_NOT_FOUND',
+      details: { customerNumber: '9001' },
+    });
+    await expect(open({ collectiveCustomerNumber: '9000', fortnoxTenantId: null })).rejects.toMatchObject({
+      code: 'FORTNOX_NOT_CONNECTED',
+    });
   });
 
   it('starts in a stream of its own with the default mapping as version 1, by who asked', async () => {

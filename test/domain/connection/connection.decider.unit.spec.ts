@@ -21,6 +21,7 @@ const proposed = { validFrom, rowRules, paymentRules, roundingAccount };
 const openConnection = (rest: Partial<OpenConnection> = {}): OpenConnection => ({
   type: 'OpenConnection',
   ...about,
+  collectiveCustomerNumber: null,
   mapping: proposed,
   now: '2026-03-01T08:00:00.000Z',
   ...rest,
@@ -76,6 +77,7 @@ describe('opening a connection', () => {
       propertyId: '8123',
       fortnoxTenantId: '1001',
       bookkeepWhen: 'on-payment',
+      collectiveCustomerNumber: null,
       webhookHandle: 'h4',
       webhookSecretSha256: 'ab',
       formerWebhookSecrets: [],

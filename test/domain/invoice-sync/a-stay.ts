@@ -36,6 +36,7 @@ export const context = (rest: Partial<SyncContext> = {}): SyncContext => ({
   mode: 'automatic',
   syncFrom: '2026-01-01',
   bookkeepWhen: 'on-payment',
+  collectiveCustomerNumber: null,
   mappings: [defaultLodgingMapping],
   companyCurrency: 'SEK',
   periods: openPeriods,

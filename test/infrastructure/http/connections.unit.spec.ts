@@ -1,6 +1,7 @@
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import { ActivateConnectionCommand } from '../../../src/application/connections/activate-connection.command.js';
 import { ChangeModeCommand } from '../../../src/application/connections/change-mode.command.js';
+import { ChangeSettingsCommand } from '../../../src/application/connections/change-settings.command.js';
 import { OpenConnectionCommand } from '../../../src/application/connections/open-connection.command.js';
 import { PauseConnectionCommand } from '../../../src/application/connections/pause-connection.command.js';
 import { ResumeConnectionCommand } from '../../../src/application/connections/resume-connection.command.js';
@@ -15,6 +16,7 @@ const shown = {
   ...{ id: 'c1', name: 'Strandhotellet', sirvoyPropertyId: '8123', fortnoxTenantId: null, mode: 'automatic' },
   ...{ paused: false, trial: { state: 'running', endsOn: '2026-03-31', warning: null } },
   ...{ syncFrom: '2026-01-01', bookkeepWhen: 'on-payment', mappingVersion: 1 },
+  collectiveCustomerNumber: null,
   ...{ openedAt: '2026-03-01T08:00:00.000Z', updatedAt: '2026-03-01T09:00:00.000Z' },
 };
 
@@ -49,9 +51,8 @@ describe('connections', () => {
     expect(answer.headers['location']).toBe('/api/connections/c1');
     expect(order).toStrictEqual(['OpenConnectionCommand', 'caught up']);
     const request = { name: 'Strandhotellet', sirvoyPropertyId: '8123', fortnoxTenantId: null, mapping: null } as const;
-    expect(http.commands).toStrictEqual([
-      new OpenConnectionCommand({ ...request, bookkeepWhen: 'on-payment' }, 'key:admin at work'),
-    ]);
+    const choices = { bookkeepWhen: 'on-payment', collectiveCustomerNumber: null } as const;
+    expect(http.commands).toStrictEqual([new OpenConnectionCommand({ ...request, ...choices }, 'key:admin at work')]);
   });
   it('passes on all that was asked for, as plain data', async () => {
     const http = await start(opened);
@@ -112,6 +113,31 @@ describe('connections', () => {
     const answer = await http.put('/api/connections/c1/mode', { body: { mode: 'automatic', reason: 'go' } });
     expect([answer.statusCode, answer.json<{ code: string }>().code]).toStrictEqual([422, 'SYNC_FROM_MISSING']);
   });
+  it.each([
+    [{ collectiveCustomerNumber: 9000 }, { bookkeepWhen: undefined, collectiveCustomerNumber: '9000' }],
+    [{ collectiveCustomerNumber: null }, { bookkeepWhen: undefined, collectiveCustomerNumber: null }],
+    [{ bookkeepWhen: 'on-creation' }, { bookkeepWhen: 'on-creation', collectiveCustomerNumber: undefined }],
+  ] as const)('R-CUS-3, R-BK-1: changes settings %j', async (wish, request) => {
+    const http = await start({ connections: { byId: () => Promise.resolve(row) } });
+    const body = { ...wish, reason: 'fewer customers' };
+    expect((await http.put('/api/connections/c1/settings', { body })).json()).toStrictEqual(shown);
+    const { bookkeepWhen, collectiveCustomerNumber } = request;
+    expect(http.commands).toStrictEqual([
+      new ChangeSettingsCommand(
+        'c1',
+        { bookkeepWhen, collectiveCustomerNumber, reason: 'fewer customers' },
+        'key:admin at work',
+      ),
+    ]);
+  });
+  it.each([{ collectiveCustomerNumber: 'å' }, { bookkeepWhen: 'never' }, { reason: '' }])(
+    'changes no settings to %j',
+    async (wish) => {
+      const http = await start();
+      expect((await http.put('/api/connections/c1/settings', { body: { reason: 'x', ...wish } })).statusCode).toBe(400);
+      expect(http.commands).toStrictEqual([]);
+    },
+  );
   it.each([
     [{ reason: 'an employee left' }, 24],
     [{ reason: 'an employee left', graceHours: 0 }, 0],

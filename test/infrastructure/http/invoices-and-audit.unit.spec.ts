@@ -136,7 +136,7 @@ describe('invoices and audit', () => {
     });
     expect((await http.get(`/api/invoices/${ID}/preview`)).json()).toStrictEqual({
       ...{ at: '2026-03-02T09:00:00.000Z', mappingVersion: 3, payments: [], parkedPayments: [] },
-      ...{ customer: happened.customerDraft, invoice: happened.invoiceDraft },
+      ...{ customer: happened.customerDraft, customerNumber: null, invoice: happened.invoiceDraft },
     });
     const masked = await http.get(`/api/invoices/${ID}/preview`, { role: 'support' });
     expect(masked.body).not.toContain('Maja');

@@ -10,6 +10,7 @@ const ROUTES: readonly (readonly ['GET' | 'POST' | 'PUT', string, Permission])[]
   ['PUT', `/api/connections/${ID}/mode`, 'changeMode'],
   ['POST', `/api/connections/${ID}/pause`, 'pause'],
   ['POST', `/api/connections/${ID}/resume`, 'pause'],
+  ['PUT', `/api/connections/${ID}/settings`, 'changeSettings'],
   ['POST', `/api/connections/${ID}/webhook-secret`, 'connect'],
   ['POST', `/api/connections/${ID}/activate`, 'activate'],
   ['GET', `/api/connections/${ID}/readiness`, 'read'],
@@ -34,6 +35,7 @@ const EXPECTED: Readonly<Record<Permission, readonly Role[]>> = {
   pause: ['bookkeeper', 'admin'],
   changeMode: ['admin'],
   changeMapping: ['admin'],
+  changeSettings: ['admin'],
   activate: ['admin'],
   connect: ['admin'],
 };

@@ -39,6 +39,10 @@ const paused = (connectionId: string): readonly ConnectionEvent[] => [
   { type: 'ConnectionPaused', data: { connectionId, reason: 'month end' } },
   { type: 'ConnectionActivated', data: { connectionId, reason: 'contract signed' } },
   {
+    type: 'ConnectionSettingsChanged',
+    data: { connectionId, bookkeepWhen: 'on-creation', collectiveCustomerNumber: '9000', reason: 'fewer customers' },
+  },
+  {
     type: 'ConnectionWebhookSecretRotated',
     data: {
       ...{ connectionId, webhookSecretSha256: 'cd'.repeat(32), rotatedAt: '2026-03-05T08:00:00.000Z' },
@@ -73,13 +77,14 @@ describe('connections', () => {
         trialEndsOn: '2026-03-31',
         activated: true,
         syncFrom: '2026-03-01',
-        bookkeepWhen: 'on-payment',
+        bookkeepWhen: 'on-creation',
+        collectiveCustomerNumber: '9000',
         webhookHandle: 'handle-a',
         mappingVersion: 2,
       },
       ...{ webhookSecretSha256: 'cd'.repeat(32), openedAt: '2026-03-01T08:00:00.000Z' },
       formerWebhookSecrets: [{ sha256: 'ab'.repeat(32), validUntil: '2026-03-06T08:00:00.000Z' }],
-      ...{ updatedAt: '2026-03-02T09:09:00.000Z', commitPosition: '1000', preparePosition: '1000' },
+      ...{ updatedAt: '2026-03-02T09:10:00.000Z', commitPosition: '1100', preparePosition: '1100' },
     }));
   it('R-MODE-1: a new one is in test', async () => {
     await expect(connections.byId('b')).resolves.toMatchObject({ mode: 'test', syncFrom: null, mappingVersion: null });

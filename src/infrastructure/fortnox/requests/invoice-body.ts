@@ -5,6 +5,7 @@ import { toFortnoxText } from '../fortnox-text.js';
 const LONGEST_ROW_TEXT = 255;
 const LONGEST_ORDER_NUMBER = 75;
 const LONGEST_REFERENCE = 80;
+const LONGEST_YOUR_REFERENCE = 50;
 const LONGEST_REMARKS = 1024;
 /** A row with a quantity but no text cannot be bookkept (2003977). */
 const TEXTLESS_ROW = { SV: 'Rad utan text', EN: 'Row without text' } as const;
@@ -17,6 +18,9 @@ export function invoiceBody(customerNumber: string, draft: InvoiceDraft): object
       Currency: draft.currency,
       Language: draft.language,
       ...bookings(draft.bookingIds),
+      ...(draft.yourReference === undefined
+        ? {}
+        : { YourReference: toFortnoxText(draft.yourReference, LONGEST_YOUR_REFERENCE) }),
       ...(draft.remarks === undefined ? {} : { Remarks: toFortnoxText(draft.remarks, LONGEST_REMARKS) }),
       // The company's default fees would be added silently.
       AdministrationFee: 0,

@@ -10,6 +10,7 @@ export const ROLES_THAT_MAY = {
   pause: ['bookkeeper', 'admin'],
   changeMode: ['admin'],
   changeMapping: ['admin'],
+  changeSettings: ['admin'],
   activate: ['admin'],
   connect: ['admin'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;

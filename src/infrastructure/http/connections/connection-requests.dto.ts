@@ -1,3 +1,4 @@
+import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
@@ -24,6 +25,18 @@ import { MappingDto } from './mapping.dto.js';
 const asTexts = ({ value }: { readonly value: unknown }): unknown =>
   Array.isArray(value) ? value.map((each: unknown) => asText({ value: each })) : value;
 
+/** R-CUS-3. What Fortnox takes as a customer number. */
+const CollectiveCustomerNumber = () =>
+  applyDecorators(
+    ApiPropertyOptional({
+      ...{ example: '9000', nullable: true, type: String },
+      description: 'R-CUS-3: the one Fortnox customer of all private guests; null gives each their own.',
+    }),
+    IsOptional(),
+    Transform(asText),
+    Matches(/^[A-Za-z0-9+/_-]{1,1024}$/, { message: 'collectiveCustomerNumber must be a customer number in Fortnox' }),
+  );
+
 export class OpenConnectionDto {
   @ApiProperty({ example: 'Strandhotellet' })
   @IsString()
@@ -43,6 +56,8 @@ export class OpenConnectionDto {
   @IsOptional()
   @IsIn(['on-payment', 'on-creation'])
   readonly bookkeepWhen?: BookkeepWhen | null;
+  @CollectiveCustomerNumber()
+  readonly collectiveCustomerNumber?: string | null;
   @ApiPropertyOptional({ type: MappingDto, description: 'Without it the default lodging mapping.' })
   @IsOptional()
   @IsObject()
@@ -64,6 +79,16 @@ export class ChangeModeDto {
   @IsString()
   @MaxLength(500)
   readonly reason?: string | null;
+}
+
+/** What is left out stays as it is. */
+export class ChangeSettingsDto extends ReasonDto {
+  @ApiPropertyOptional({ enum: ['on-payment', 'on-creation'], description: 'R-BK-1' })
+  @IsOptional()
+  @IsIn(['on-payment', 'on-creation'])
+  readonly bookkeepWhen?: BookkeepWhen | null;
+  @CollectiveCustomerNumber()
+  readonly collectiveCustomerNumber?: string | null;
 }
 
 export class RotateSecretDto extends ReasonDto {

@@ -33,6 +33,8 @@ export class ConnectionView {
   readonly syncFrom!: string | null;
   @ApiProperty({ enum: ['on-payment', 'on-creation'] })
   readonly bookkeepWhen!: BookkeepWhen;
+  @ApiProperty({ nullable: true, type: String, description: 'R-CUS-3: the one customer of all private guests.' })
+  readonly collectiveCustomerNumber!: string | null;
   @ApiProperty({ nullable: true, type: Number })
   readonly mappingVersion!: number | null;
   @ApiProperty({ format: 'date-time' })
@@ -63,10 +65,10 @@ export class ReleasedView {
 /** As it stands on a date (YYYY-MM-DD). */
 export function connectionView(row: ConnectionRow, today: string, language: Language): ShapeOf<ConnectionView> {
   const { id, name, sirvoyPropertyId, fortnoxTenantId, mode, paused, syncFrom } = row;
-  const { bookkeepWhen, mappingVersion, openedAt, updatedAt } = row;
+  const { bookkeepWhen, collectiveCustomerNumber, mappingVersion, openedAt, updatedAt } = row;
   return {
     ...{ id, name, sirvoyPropertyId, fortnoxTenantId, mode, paused, syncFrom },
     trial: trialView({ endsOn: row.trialEndsOn, activated: row.activated }, today, language),
-    ...{ bookkeepWhen, mappingVersion, openedAt, updatedAt },
+    ...{ bookkeepWhen, collectiveCustomerNumber, mappingVersion, openedAt, updatedAt },
   };
 }

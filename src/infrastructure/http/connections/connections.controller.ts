@@ -33,18 +33,22 @@ export class ConnectionsController {
   @Needs('connect')
   @ApiOperation({ summary: 'Tie a Sirvoy property to a Fortnox company; it starts in test mode' })
   @ApiResponse({ status: 201, type: OpenedConnectionView })
-  @ApiProblems('VALIDATION_FAILED', 'BODY_NOT_JSON', 'CONNECTION_EXISTS', 'MAPPING_INVALID')
+  @ApiProblems(
+    ...(['VALIDATION_FAILED', 'BODY_NOT_JSON', 'CONNECTION_EXISTS', 'MAPPING_INVALID'] as const),
+    ...(['COLLECTIVE_CUSTOMER_NOT_FOUND', 'FORTNOX_NOT_CONNECTED', 'FORTNOX_FAILED'] as const),
+  )
   async open(
-    @Body() { name, sirvoyPropertyId, fortnoxTenantId, bookkeepWhen, mapping }: OpenConnectionDto,
+    @Body() { mapping, ...wishes }: OpenConnectionDto,
     @CalledBy() { actor }: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ShapeOf<OpenedConnectionView>> {
     const opened = await this.commands.execute(
       new OpenConnectionCommand(
         {
-          ...{ name, sirvoyPropertyId },
-          fortnoxTenantId: fortnoxTenantId ?? null,
-          bookkeepWhen: bookkeepWhen ?? 'on-payment',
+          ...{ name: wishes.name, sirvoyPropertyId: wishes.sirvoyPropertyId },
+          fortnoxTenantId: wishes.fortnoxTenantId ?? null,
+          bookkeepWhen: wishes.bookkeepWhen ?? 'on-payment',
+          collectiveCustomerNumber: wishes.collectiveCustomerNumber ?? null,
           mapping: mapping ? proposedMapping(mapping) : null,
         },
         actor,

@@ -13,6 +13,8 @@ export class PreviewView {
   readonly mappingVersion!: number;
   @ApiProperty({ type: 'object', additionalProperties: true, nullable: true })
   readonly customer!: object | null;
+  @ApiProperty({ nullable: true, type: String, description: 'R-CUS-3: the collective customer, where there is one.' })
+  readonly customerNumber!: string | null;
   @ApiProperty({ type: 'object', additionalProperties: true, nullable: true })
   readonly invoice!: object | null;
   @ApiProperty({ type: 'array', items: { type: 'object', additionalProperties: true } })
@@ -28,6 +30,13 @@ export class PreviewView {
 export function previewView({ recordedAt, data }: AuditEntry, role: Role): ShapeOf<PreviewView> {
   const shown = maySeeGuests(role) ? data : withMaskedGuests(data);
   // The trail holds what its own projector wrote.
-  const { mappingVersion, customer, invoice, payments, parkedPayments = [] } = shown as DocumentPreviewed['data'];
-  return { at: recordedAt, mappingVersion, customer, invoice, payments, parkedPayments };
+  const {
+    mappingVersion,
+    customer,
+    customerNumber = null,
+    invoice,
+    payments,
+    parkedPayments = [],
+  } = shown as DocumentPreviewed['data'];
+  return { at: recordedAt, mappingVersion, customer, customerNumber, invoice, payments, parkedPayments };
 }

@@ -78,6 +78,11 @@ export const PROBLEMS: { readonly [Code in ProblemCode]: Words } = {
     title: 'This connection has no Fortnox company yet.',
     remedy: 'Give consent in Fortnox first: until then Fortnox cannot be asked.',
   },
+  COLLECTIVE_CUSTOMER_NOT_FOUND: {
+    status: 422,
+    title: 'Fortnox has no customer with this number.',
+    remedy: 'Create the customer in Fortnox and name its customer number.',
+  },
   MAPPING_INVALID: {
     status: 422,
     title: 'The mapping cannot be used.',

@@ -1,4 +1,5 @@
 import type { Migration } from '../data-source.js';
+import { AddCollectiveCustomer } from './add-collective-customer.js';
 import { AddConnectionPause } from './add-connection-pause.js';
 import { AddFormerWebhookSecrets } from './add-former-webhook-secrets.js';
 import { AddInboxEnteredBy } from './add-inbox-entered-by.js';
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   AddConnectionTrial,
   AddFormerWebhookSecrets,
   CreateFortnoxTokens,
+  AddCollectiveCustomer,
 ];
