@@ -1,8 +1,12 @@
 import { parseArgs } from 'node:util';
-import { ORDINARY, TROUBLES } from './play/stories/stories.js';
+import { isIP } from 'node:net';
+import { MOST_TARGETS } from './delivery/deliver-to-all.js';
+import { STORIES } from './play/stories/stories.js';
+import { VARIANT_NAMES, type Variant } from './play/variants.js';
 
 export type Options = {
-  readonly target: string;
+  /** Up to ten. */
+  readonly targets: readonly string[];
   readonly property: number;
   readonly seed: number;
   readonly scenario: string;
@@ -11,6 +15,12 @@ export type Options = {
   readonly speed: 'fast' | 'live';
   readonly duplicates: number;
   readonly reorder: number;
+  readonly variants: readonly Variant[];
+  /** Requests in the air at once, to each target. */
+  readonly concurrency: number;
+  /** Milliseconds that each body takes to leave. */
+  readonly slow: number;
+  readonly sourceAddress: string | undefined;
   /** Milliseconds between waves, for the receiver to settle. */
   readonly pause: number;
   readonly json: boolean;
@@ -25,6 +35,9 @@ const DEFAULTS = {
   speed: 'fast',
   duplicates: '0.1',
   reorder: '0.1',
+  variants: '',
+  concurrency: '4',
+  slow: '0',
   pause: '2000',
 };
 
@@ -32,14 +45,20 @@ export const USAGE = `Plays a hotel's day as Sirvoy would send it to a webhook.
 
   npm run simulator:sirvoy -- --target <webhook address> [options]
 
+  --target             up to ten times: each gets everything, whatever the others answer
   --property 8123      the Sirvoy property
   --seed 1             the same seed sends the same bodies
-  --scenario day       day, month, troubles, or one of: ${[...ORDINARY.keys(), ...TROUBLES.keys()].join(', ')}
+  --scenario day       day, month, troubles, rare, or one of: ${[...STORIES.keys()].join(', ')}
   --bookings 60        bookings per day
   --date 2026-03-20    the day (or a day of the month) played
   --speed fast         fast, or live: in real time
   --duplicates 0.1     probability that a delivery comes twice
   --reorder 0.1        probability that a delivery comes late
+  --variants a,b       bodies of other makes, any of: ${VARIANT_NAMES.join(', ')}
+                       (what is expected of the books is told for the plain bodies)
+  --concurrency 4      requests in the air at once, to each target
+  --slow 0             milliseconds that each body takes to leave
+  --source-address A   the address of this machine to send from
   --pause 2000         milliseconds between the day's waves, for the receiver to settle
   --json               ends with a summary as one line of JSON
 `;
@@ -50,15 +69,26 @@ export function readOptions(args: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      ...{ target: text, property: text, seed: text, scenario: text, bookings: text, date: text, speed: text },
+      ...{
+        target: { type: 'string', multiple: true },
+        'source-address': text,
+        variants: text,
+        concurrency: text,
+        slow: text,
+      },
+      ...{ property: text, seed: text, scenario: text, bookings: text, date: text, speed: text },
       ...{ duplicates: text, reorder: text, pause: text, json: { type: 'boolean', default: false } },
     },
   });
-  const given = { ...DEFAULTS, target: '', ...values };
+  const { 'source-address': sourceAddress, target: targets = [], ...rest } = values;
+  const given = { ...DEFAULTS, ...rest, targets, sourceAddress };
   const faults = faultsOf(given);
   if (faults.length > 0) throw new Error(faults.join('\n'));
   return {
-    ...{ target: given.target, scenario: given.scenario, date: given.date, json: given.json },
+    ...{ targets, sourceAddress, scenario: given.scenario, date: given.date, json: given.json },
+    variants: namesIn(given.variants).filter(isVariant),
+    concurrency: Number(given.concurrency),
+    slow: Number(given.slow),
     property: Number(given.property),
     seed: Number(given.seed),
     bookings: Number(given.bookings),
@@ -69,12 +99,24 @@ export function readOptions(args: readonly string[]): Options {
   };
 }
 
-type Given = typeof DEFAULTS & { readonly target: string };
+type Given = typeof DEFAULTS & {
+  readonly targets: readonly string[];
+  readonly sourceAddress: string | undefined;
+};
+
+const namesIn = (list: string): readonly string[] => list.split(',').filter((name) => name !== '');
+const isVariant = (name: string): name is Variant => (VARIANT_NAMES as readonly string[]).includes(name);
+const isWebAddress = (text: string): boolean => /^https?:\/\//.test(text) && URL.canParse(text);
 
 function faultsOf(given: Given): readonly string[] {
-  const scenarios = ['day', 'month', 'troubles', ...ORDINARY.keys(), ...TROUBLES.keys()];
+  const scenarios = ['day', 'month', 'troubles', 'rare', ...STORIES.keys()];
   const checks: readonly (readonly [boolean, string])[] = [
-    [/^https?:\/\//.test(given.target) && URL.canParse(given.target), '--target must be an http or https address'],
+    [given.targets.length > 0 && given.targets.every(isWebAddress), '--target must be an http or https address'],
+    [given.targets.length <= MOST_TARGETS, `--target may be given ${MOST_TARGETS} times`],
+    [namesIn(given.variants).every(isVariant), `--variants takes any of ${VARIANT_NAMES.join(', ')}`],
+    [/^[1-9]\d?$/.test(given.concurrency), '--concurrency must be a whole number from 1 to 99'],
+    [isWholeNumber(given.slow), '--slow must be a whole number of milliseconds'],
+    [given.sourceAddress === undefined || isIP(given.sourceAddress) > 0, '--source-address must be an IP address'],
     [isWholeNumber(given.property), '--property must be a whole number'],
     [isWholeNumber(given.seed), '--seed must be a whole number'],
     [isWholeNumber(given.bookings) && Number(given.bookings) > 0, '--bookings must be a whole number above 0'],

@@ -1,10 +1,12 @@
 import { scaledClock } from './delivery/clock.js';
-import { deliver, type DeliveryReport } from './delivery/deliver.js';
+import { deliverToAll } from './delivery/deliver-to-all.js';
+import type { DeliveryReport } from './delivery/deliver.js';
 import { httpTarget } from './delivery/http-target.js';
 import type { Options } from './options.js';
 import type { ExpectedDay } from './play/played-day.js';
 import { playScenario } from './play/play-scenario.js';
 import { shakeUp } from './play/shake-up.js';
+import { varied } from './play/variants.js';
 import { progressLine } from './progress-lines.js';
 
 /** How much faster than the wall `--speed fast` lets Sirvoy's retry gaps pass. */
@@ -17,6 +19,7 @@ export type Summary = DeliveryReport & {
   readonly seed: number;
   readonly bookings: number;
   readonly snapshots: number;
+  readonly targets: number;
   readonly duplicates: number;
   readonly expected: ExpectedDay['counts'];
   readonly seconds: number;
@@ -29,19 +32,33 @@ export async function run(options: Options, output: Output): Promise<Summary> {
   const startedMs = Date.now();
   const { property, date, scenario, seed } = options;
   const played = playScenario(scenario, { seed, propertyId: property, date, bookings: options.bookings });
-  const deliveries = shakeUp(played.deliveries, options);
-  const target = httpTarget(options.target);
-  const report = await deliver({
+  const deliveries = varied(shakeUp(played.deliveries, options), options.variants);
+  const from = options.sourceAddress === undefined ? {} : { sourceAddress: options.sourceAddress };
+  const targets = options.targets.map((url) => httpTarget(url, { slowMs: options.slow, ...from }));
+  const report = await deliverToAll({
     deliveries,
-    target,
+    targets,
+    concurrency: options.concurrency,
     clock: scaledClock(options.speed === 'fast' ? FAST : 1),
     paced: options.speed === 'live',
     betweenWaves: () => new Promise((resolve) => setTimeout(resolve, options.speed === 'fast' ? options.pause : 0)),
     onProgress: (progress) => output.writeLine(progressLine(progress, output.isTerminal)),
   });
-  await target.close();
+  await Promise.all(targets.map((target) => target.close()));
   const { snapshots, bookings, counts } = played.expected;
   const duplicates = deliveries.length - snapshots;
   const seconds = (Date.now() - startedMs) / 1_000;
-  return { property, date, scenario, seed, bookings, snapshots, duplicates, ...report, expected: counts, seconds };
+  return {
+    property,
+    date,
+    scenario,
+    seed,
+    bookings,
+    snapshots,
+    targets: targets.length,
+    duplicates,
+    ...report,
+    expected: counts,
+    seconds,
+  };
 }

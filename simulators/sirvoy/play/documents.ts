@@ -19,6 +19,8 @@ export type Recipient = {
 export type Line = {
   readonly description: string;
   readonly isRoom: boolean;
+  /** A tax on top, which the booking shows apart from what is sold. */
+  readonly isSurcharge?: true;
   /** Hundredths: half a room is 50. */
   readonly quantity: number;
   readonly unitPriceInOre: number;

@@ -20,6 +20,8 @@ export type Issue = {
   readonly recipient?: Recipient;
   readonly lines?: readonly Line[];
   readonly date?: string;
+  /** Whether the total is rounded to kronor; now and then it is not. */
+  readonly isRounded?: boolean;
   /** A fault in the printed total, for stories about faults. */
   readonly faultInTotalInOre?: number;
 };
@@ -60,8 +62,8 @@ export class FrontDesk {
   issue(stays: readonly [Stay, ...Stay[]], chosen: Issue = {}): Invoice {
     const [{ facts }] = stays;
     const wanted = { kind: 'invoice', recipient: facts.guest, lines: facts.goods, date: this.date, ...chosen } as const;
-    const { faultInTotalInOre = 0, ...content } = wanted;
-    const isRounded = this.diceFor(`rounding ${this.invoices.length}`).chance(0.8);
+    const byHabit = this.diceFor(`rounding ${this.invoices.length}`).chance(0.8);
+    const { faultInTotalInOre = 0, isRounded = byHabit, ...content } = wanted;
     const roundingInOre = isRounded ? roundingToKronor(content.lines) : 0;
     return this.file(stays, {
       ...content,

@@ -29,7 +29,9 @@ export type BookingState = {
 /** A webhook body of version 2.0: the attested booking fields, and payments and invoices by our assumed contract. */
 export function sirvoyBody(state: BookingState, event: BookingEvent, generatedAt: string): string {
   const { hand, goods } = state;
-  const totalInOre = sumOfLinesInOre(goods);
+  const sold = goods.filter(({ isSurcharge }) => isSurcharge !== true);
+  const totalInOre = sumOfLinesInOre(sold);
+  const surchargesInOre = sumOfLinesInOre(goods) - totalInOre;
   return JSON.stringify({
     version: '2.0',
     generatedAt: generatedAt.replace('.000Z', '+00:00'),
@@ -52,12 +54,12 @@ export function sirvoyBody(state: BookingState, event: BookingEvent, generatedAt
     bookingIsCheckedIn: true,
     bookingIsCheckedOut: state.invoices.length > 0,
     rooms: goods.filter(({ isRoom }) => isRoom).map((line) => roomPart(line, state.arrivalDate, hand)),
-    additionalItems: goods.filter(({ isRoom }) => !isRoom).map((line) => itemPart(line, state.arrivalDate, hand)),
+    additionalItems: sold.filter(({ isRoom }) => !isRoom).map((line) => itemPart(line, state.arrivalDate, hand)),
     customFields: [],
     currency: state.currency,
     totalPrice: money(totalInOre, 'number'),
-    totalSurcharges: 0,
-    totalPriceIncludingSurcharges: money(totalInOre, 'number'),
+    totalSurcharges: money(surchargesInOre, 'number'),
+    totalPriceIncludingSurcharges: money(totalInOre + surchargesInOre, 'number'),
     payments: state.payments.map((payment) => paymentPart(payment, hand)),
     invoices: state.invoices.map((invoice) => invoicePart(invoice, state.payments, hand)),
   });

@@ -34,7 +34,21 @@ export class Stay {
   }
 
   show(wave: number, title: string, event: BookingEvent = 'modified'): void {
-    const generatedAt = new Date(this.nextMoment(wave)).toISOString();
+    this.send(this.nextMoment(wave), { wave, title, event });
+  }
+
+  /** At this very second of the wave, for what happens to many bookings at once. */
+  showAt(wave: number, second: number, title: string): void {
+    this.latestMs = this.startOf(wave) + second * 1_000;
+    this.send(this.latestMs, { wave, title, event: 'modified' });
+  }
+
+  private send(
+    atMs: number,
+    news: { readonly wave: number; readonly title: string; readonly event: BookingEvent },
+  ): void {
+    const { wave, title, event } = news;
+    const generatedAt = new Date(atMs).toISOString();
     const { payments, invoices, cancelled, hand } = this;
     const state = { ...this.facts, arrivalDate: this.facts.date, payments, invoices, cancelled, hand };
     this.sent.push({
@@ -48,10 +62,14 @@ export class Stay {
 
   /** Somewhere in the first half of the wave's three hours, or some minutes after this booking's last news. */
   private nextMoment(wave: number): number {
-    const waveStartsMs = Date.parse(`${this.facts.date}T${FIRST_WAVE_STARTS}`) + wave * WAVE_MS;
+    const waveStartsMs = this.startOf(wave);
     const fresh = waveStartsMs + this.dice.integer(0, 90 * 60) * 1_000;
     const following = this.latestMs + this.dice.integer(30, 20 * 60) * 1_000;
     this.latestMs = this.latestMs >= waveStartsMs ? following : fresh;
     return this.latestMs;
+  }
+
+  private startOf(wave: number): number {
+    return Date.parse(`${this.facts.date}T${FIRST_WAVE_STARTS}`) + wave * WAVE_MS;
   }
 }

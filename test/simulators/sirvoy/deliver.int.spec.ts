@@ -7,7 +7,13 @@ import { readOptions } from '../../../simulators/sirvoy/options.js';
 import { run } from '../../../simulators/sirvoy/program.js';
 import { FakeClock } from './fake-clock.js';
 
-type Seen = { readonly method: string; readonly url: string; readonly type: string | undefined; readonly body: string };
+type Seen = {
+  readonly method: string;
+  readonly url: string;
+  readonly type: string | undefined;
+  readonly body: string;
+  readonly from: string;
+};
 
 let server: Server;
 let address: string;
@@ -22,7 +28,13 @@ beforeEach(async () => {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const { method = '', url = '' } = request;
-      seen.push({ method, url, type: request.headers['content-type'], body: Buffer.concat(chunks).toString() });
+      seen.push({
+        method,
+        url,
+        type: request.headers['content-type'],
+        body: Buffer.concat(chunks).toString(),
+        from: request.socket.remoteAddress ?? '',
+      });
       const answer = (method === 'POST' ? answers.shift() : undefined) ?? 200;
       if (answer === 'reset') request.socket.destroy();
       else response.writeHead(answer, { location: '/elsewhere' }).end();
@@ -53,8 +65,18 @@ describe('over HTTP', () => {
       url: '/webhooks/sirvoy/handle.secret?a=1',
       type: 'application/json',
       body: snapshot.body,
+      from: '127.0.0.1',
     };
     expect(seen).toStrictEqual([{ ...post, method: 'GET', type: undefined, body: '' }, post, post, post, post]);
+  });
+
+  it('comes from the address it is told, and sends a body in two halves when it is to be slow', async () => {
+    // Only Linux has all of 127/8 without setting it up.
+    const sourceAddress = process.platform === 'linux' ? '127.0.0.5' : '127.0.0.1';
+    const target = httpTarget(address, { sourceAddress, slowMs: 20 });
+    expect(await target.post(snapshot.body)).toBe(200);
+    await target.close();
+    expect(seen).toMatchObject([{ from: sourceAddress, body: snapshot.body }]);
   });
 
   it('plays a whole day, the same bytes each time for one seed', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { deliverToAll } from '../../../simulators/sirvoy/delivery/deliver-to-all.js';
 import { deliver, type Delivery, type Progress, type Target } from '../../../simulators/sirvoy/delivery/deliver.js';
 import { FakeClock } from './fake-clock.js';
 
@@ -147,5 +148,21 @@ describe('waves and concurrency', () => {
   it('keeps the pace of the day when told to', async () => {
     const { clock } = await send(target(200), [snapshot(1, 0), snapshot(1, 1)], { paced: true });
     expect(clock.sleptMs).toStrictEqual([0, 60 * MINUTE_MS]);
+  });
+});
+
+describe('several targets', () => {
+  it('each gets everything; one that is down is disabled alone', async () => {
+    const [well, down] = [target(200), target(503)];
+    const week = Array.from({ length: 12 }, (_, index) => snapshot(1, index));
+    const report = await deliverToAll({
+      deliveries: week,
+      targets: [well, down],
+      clock: new FakeClock(),
+      concurrency: 1,
+    });
+    expect(well.bodies).toStrictEqual(week.map(({ body }) => body));
+    expect(report).toMatchObject({ delivered: 12, disabled: true });
+    expect(report.dropped + report.unsent).toBe(12);
   });
 });

@@ -6,7 +6,11 @@ const target = ['--target', 'http://127.0.0.1:3000/webhooks/sirvoy/a.b'];
 describe('the command line', () => {
   it('needs a target only', () => {
     expect(readOptions(target)).toStrictEqual({
-      target: target[1],
+      targets: [target[1]],
+      sourceAddress: undefined,
+      variants: [],
+      concurrency: 4,
+      slow: 0,
       property: 8123,
       seed: 1,
       scenario: 'day',
@@ -30,6 +34,26 @@ describe('the command line', () => {
       json: true,
     });
   });
+
+  it('takes ten targets, variants, a pace and an address to come from', () => {
+    const ten = Array.from({ length: 10 }, () => target).flat();
+    const given = ['--variants', 'version-1,unknown-fields', '--slow', '50', '--concurrency', '9'];
+    expect(readOptions([...ten, ...given, '--source-address', '127.0.0.5'])).toMatchObject({
+      targets: { length: 10 },
+      variants: ['version-1', 'unknown-fields'],
+      slow: 50,
+      concurrency: 9,
+      sourceAddress: '127.0.0.5',
+    });
+  });
+
+  it.each([
+    [['--variants', 'purple'], /^--variants takes any of version-1, /],
+    [['--concurrency', '0'], /^--concurrency/],
+    [['--slow', 'very'], /^--slow/],
+    [['--source-address', 'home'], /^--source-address/],
+    [Array.from({ length: 10 }, () => target).flat(), /^--target may be given 10 times/],
+  ])('refuses %j', (args, fault) => expect(() => readOptions([...target, ...args])).toThrow(fault));
 
   it('names all faults at once', () => {
     const faults = ['--target', 'file:///etc', '--date', '2026-02-30', '--duplicates', '2', '--bookings', '0'];

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { playDay } from '../../../simulators/sirvoy/play/play-day.js';
 import { playScenario } from '../../../simulators/sirvoy/play/play-scenario.js';
 import type { ExpectedInvoice, PlayedDay } from '../../../simulators/sirvoy/play/played-day.js';
-import { ORDINARY, TROUBLES } from '../../../simulators/sirvoy/play/stories/stories.js';
+import { ORDINARY, STORIES } from '../../../simulators/sirvoy/play/stories/stories.js';
 import { ore, read, type SirvoyJson } from './sirvoy-json.js';
 
 const plan = { seed: 7, propertyId: 8123, date: '2026-03-20', bookings: 60 };
@@ -129,7 +129,7 @@ describe('a day is a whole hotel', () => {
 });
 
 describe('the truth and the bodies agree, to the öre', () => {
-  it.each(['day', 'troubles'])('in the scenario %s', (scenario) => {
+  it.each(['day', 'troubles', 'rare'])('in the scenario %s', (scenario) => {
     const played = playScenario(scenario, { ...plan, date: '2026-04-20' });
     const lasting = lastOf(played);
     const papers = new Map(lasting.flatMap((body) => body.invoices.map((paper) => [String(paper.invoiceId), paper])));
@@ -231,10 +231,34 @@ describe('waves make fates certain', () => {
 });
 
 describe('scenarios', () => {
-  it.each([...ORDINARY.keys(), ...TROUBLES.keys()])('plays %s alone', (name) => {
+  it.each([...STORIES.keys()])('plays %s alone', (name) => {
     const { expected } = playScenario(name, { ...plan, bookings: 2 });
-    expect(expected.bookings).toBe(2);
+    expect(expected.bookings).toBe(name === 'hundred-at-once' ? 100 : 2);
     expect(expected.counts.invoices.parked > 0 && ORDINARY.has(name)).toBe(false);
+  });
+
+  it('a surcharge is no part of the price, and a row of the invoice', () => {
+    const [body] = lastOf(playScenario('surcharge-on-top', { ...plan, bookings: 1 })) as [SirvoyJson];
+    expect(body).toMatchObject({ totalPrice: 2240, totalSurcharges: 60, totalPriceIncludingSurcharges: 2300 });
+    expect(body.invoices[0]?.rows.map(({ vatRate }) => Number(vatRate))).toStrictEqual([12, 0]);
+  });
+
+  it('a total is rounded, always', () =>
+    expect(playScenario('rounded-total', { ...plan, bookings: 3 }).expected.invoices).toMatchObject(
+      Array.from({ length: 3 }, () => ({ roundingInOre: 40, totalInOre: 100_000 })),
+    ));
+
+  it('a hundred bookings change within one minute', () => {
+    const { deliveries } = playScenario('hundred-at-once', { ...plan, bookings: 1 });
+    const times = deliveries.filter(({ wave }) => wave === 1).map(({ generatedAt }) => Date.parse(generatedAt));
+    expect(times).toHaveLength(100);
+    expect(Math.max(...times) - Math.min(...times)).toBeLessThan(60_000);
+  });
+
+  it('a credit is shown before its invoice', () => {
+    const { deliveries } = playScenario('credit-before-its-invoice', { ...plan, bookings: 1 });
+    const kinds = deliveries.map(({ body }) => read(body).invoices.map(({ type }) => type));
+    expect(kinds).toStrictEqual([['credit'], ['invoice', 'credit']]);
   });
 
   it('plays a month as its days, wave after wave', () => {

@@ -20,6 +20,15 @@ import {
   unpaidInvoice,
 } from './invoice-stories.js';
 import {
+  creditBeforeItsInvoice,
+  hundredAtOnce,
+  paidShortByCommission,
+  roundedTotal,
+  stripeRefund,
+  stripeTestPayment,
+  surchargeOnTop,
+} from './rare-stories.js';
+import {
   creditOfUnknownInvoice,
   foreignCurrency,
   overpaid,
@@ -75,3 +84,17 @@ export const TROUBLES: ReadonlyMap<string, Story> = new Map([
   ['payment-not-completed', paymentNotCompleted],
   ['stripe-on-invoice', stripeOnInvoice],
 ]);
+
+/** What happens now and then, and ends without a person; played by `--scenario rare` or by name. */
+export const RARE: ReadonlyMap<string, Story> = new Map([
+  ['surcharge-on-top', surchargeOnTop],
+  ['rounded-total', roundedTotal],
+  ['stripe-refund', stripeRefund],
+  ['paid-short-by-commission', paidShortByCommission],
+  ['stripe-test-payment', stripeTestPayment],
+  ['credit-before-its-invoice', creditBeforeItsInvoice],
+  ['hundred-at-once', hundredAtOnce],
+]);
+
+/** Every story by its name. */
+export const STORIES: ReadonlyMap<string, Story> = new Map([...ORDINARY, ...TROUBLES, ...RARE]);
