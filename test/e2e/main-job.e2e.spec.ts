@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { until } from '../support/until.js';
 import type { Page, TimelineEntry } from './support/application.js';
 import { postingsOf, unbalanced, voucherOf } from './support/books.js';
+import type { FortnoxState } from './support/fortnox-simulator.js';
 import type { Hotel } from './support/hotel.js';
 import { booking, GUEST, invoice, payment } from './support/sirvoy-body.js';
 import { useStage } from './support/stage.js';
@@ -16,6 +17,8 @@ const CALLS_FOR_A_KNOWN_CUSTOMER = {
   'POST /3/invoicepayments': 1,
   'PUT /3/invoicepayments/:id/bookkeep': 1,
 };
+const CALLS_FOR_A_NEW_CUSTOMER = { ...CALLS_FOR_A_KNOWN_CUSTOMER, 'POST /3/customers': 1 };
+type Booking = Parameters<typeof booking>[0];
 
 describe('the main job: an invoice and then its payment', () => {
   const stage = useStage();
@@ -95,24 +98,32 @@ describe('the main job: an invoice and then its payment', () => {
     expect(postingsOf([settlement])).toEqual({ 1580: 274_000, 1510: -274_000 });
   });
 
-  it('R-INV-1: a new customer takes one call more than a known one, and nothing else', async () => {
+  it('R-INV-1: a paid invoice takes four calls, for a new customer five, whether it is paid at once or later', async () => {
     const hotel = await stage().hotel();
-    await hotel.sendAndSettle(UNPAID);
-    await hotel.sendAndSettle(PAID);
-    const first = writesOf(await hotel.state());
-    expect(first).toEqual({ ...CALLS_FOR_A_KNOWN_CUSTOMER, 'POST /3/customers': 1 });
-
-    const again = { bookingId: 40212, invoices: [invoice({ rest: { invoiceId: 55018, invoiceNumber: 10483 } })] };
-    await hotel.sendAndSettle(again);
-    await hotel.sendAndSettle({ ...again, at: 30, payments: [payment({ paymentId: 90772, linkedTo: 55018 })] });
-    const state = await hotel.state();
-    expect(writesOf(state)).toEqual({
-      ...Object.fromEntries(Object.keys(CALLS_FOR_A_KNOWN_CUSTOMER).map((route) => [route, 2])),
-      'POST /3/customers': 1,
+    const bill = (invoiceId: number, recipient: object = GUEST) => ({
+      bookingId: invoiceId,
+      invoices: [invoice({ rest: { invoiceId, invoiceNumber: invoiceId + 5_000, recipient } })],
     });
-    // One listing of the customers fills the index; nothing is read beside it.
-    expect(readsOf(state)).toEqual({ 'GET /3/customers': 1 });
-    expect(state).toMatchObject({ refused: 0, requests: 10 });
+    const paidBill = (invoiceId: number, recipient?: object) => ({
+      ...bill(invoiceId, recipient),
+      ...{ at: 30, payments: [payment({ paymentId: invoiceId, linkedTo: invoiceId })] },
+    });
+    const somebodyElse = { ...GUEST, firstName: 'Nils', email: 'nils.lind@example.com' };
+    const steps: readonly (readonly [string, Readonly<Record<string, number>>, readonly Booking[]])[] = [
+      // One listing of the customers fills the index; nothing is read beside it.
+      ['new, later', { ...CALLS_FOR_A_NEW_CUSTOMER, 'GET /3/customers': 1 }, [bill(1), paidBill(1)]],
+      ['known, later', CALLS_FOR_A_KNOWN_CUSTOMER, [bill(2), paidBill(2)]],
+      ['known, at once', CALLS_FOR_A_KNOWN_CUSTOMER, [paidBill(3)]],
+      ['new, at once', CALLS_FOR_A_NEW_CUSTOMER, [paidBill(4, somebodyElse)]],
+    ];
+    let before = await hotel.state();
+    for (const [what, calls, snapshots] of steps) {
+      for (const snapshot of snapshots) await hotel.sendAndSettle(snapshot);
+      const after = await hotel.state();
+      expect([what, callsBetween(before, after)]).toEqual([what, calls]);
+      before = after;
+    }
+    expect(before).toMatchObject({ refused: 0, requests: 1 + 5 + 4 + 4 + 5 });
   });
 
   it('R-DUP-1, R-IN-3, R-IN-4: repeats in any order, and all at once, change nothing', async () => {
@@ -282,7 +293,9 @@ const other = () =>
     },
   });
 
-const routesOf = (state: Awaited<ReturnType<Hotel['state']>>, isWanted: (route: string) => boolean) =>
-  Object.fromEntries(Object.entries(state.requestsByRoute).filter(([route]) => isWanted(route)));
-const writesOf = (state: Awaited<ReturnType<Hotel['state']>>) => routesOf(state, (route) => !route.startsWith('GET '));
-const readsOf = (state: Awaited<ReturnType<Hotel['state']>>) => routesOf(state, (route) => route.startsWith('GET '));
+function callsBetween(before: FortnoxState, after: FortnoxState): Readonly<Record<string, number>> {
+  const more = Object.entries(after.requestsByRoute).map(
+    ([route, count]) => [route, count - (before.requestsByRoute[route] ?? 0)] as const,
+  );
+  return Object.fromEntries(more.filter(([, count]) => count > 0));
+}

@@ -22,6 +22,8 @@ export class InMemoryCompany {
   readonly payments = new Map<string, FortnoxPayment>();
   financialYears: readonly FinancialYear[] = [{ id: 1, from: '2026-01-01', to: '2026-12-31', method: 'ACCRUAL' }];
   lockedUntil: string | null = null;
+  /** By document number, as Fortnox holds them: a credit's with negative quantities. */
+  readonly rows = new Map<string, readonly InvoiceRowDraft[]>();
   private readonly writtenOff = new Map<string, number>();
   private vouchers = 0;
 
@@ -39,10 +41,12 @@ export class InMemoryCompany {
   createInvoice(customerNumber: string, draft: InvoiceDraft): FortnoxInvoice {
     if (!this.customers.has(customerNumber)) refuse(2000433, `Kund ${customerNumber} finns inte.`);
     const { reference, invoiceDate, currency } = draft;
-    return this.keepInvoice({
+    const made = this.keepInvoice({
       ...{ customerNumber, reference, invoiceDate, currency, ...sumsOf(draft.rows) },
       ...{ booked: false, cancelled: false, isCredit: false, voucher: null, creditDocumentNumber: null },
     });
+    this.rows.set(made.documentNumber, draft.rows);
+    return made;
   }
 
   bookkeepInvoice(documentNumber: string): FortnoxInvoice {
@@ -66,11 +70,13 @@ export class InMemoryCompany {
       ...{ isCredit: true, booked: false, voucher: null, reference: null, invoiceDate: today },
       ...{ totalInOre: -totalInOre, vatInOre: -vatInOre, balanceInOre: -totalInOre },
     });
+    this.rows.set(credit.documentNumber, (this.rows.get(documentNumber) ?? []).map(takenBack));
     return keep(this.invoices, documentNumber, { ...original, creditDocumentNumber: credit.documentNumber });
   }
 
   adjustCredit(documentNumber: string, { reference, invoiceDate, rows }: InvoiceDraft): FortnoxInvoice {
     const credit = this.open(documentNumber);
+    this.rows.set(documentNumber, rows);
     return keep(this.invoices, documentNumber, { ...credit, reference, invoiceDate, ...sumsOf(rows) });
   }
 
@@ -127,6 +133,8 @@ export class InMemoryCompany {
 function refuse(code: number, message: string): never {
   throw new FortnoxFailure('refused', message, { operation: 'company', status: 400, code });
 }
+
+const takenBack = (row: InvoiceRowDraft): InvoiceRowDraft => ({ ...row, quantity: String(0 - Number(row.quantity)) });
 
 function keep<T>(register: Map<string, T>, key: string, value: T): T {
   register.set(key, value);

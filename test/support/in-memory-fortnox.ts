@@ -33,13 +33,15 @@ const FATES = {
 /** `lateMs`: the answer is lost, and it is executed so much later. `slowMs`: executed and answered so much later. */
 export type Fate = keyof typeof FATES | { readonly lateMs: number } | { readonly slowMs: number };
 export type Operation = Exclude<keyof FortnoxLedger, 'turn' | 'turnNow'>;
+/** `about`: the number of the invoice, or of the paid one, where Fortnox answered or would have. */
+type Call = { readonly operation: Operation; readonly at: string; about?: string };
 type Late = { readonly dueAt: number; readonly run: () => unknown };
 
 /** Fortnox with one company, for as many callers as share it. Time is the clock's only: without it nothing happens. */
 export class InMemoryFortnox implements FortnoxLedger {
   readonly company = new InMemoryCompany();
   /** Every call that left the caller, with the clock's time. */
-  readonly calls: { readonly operation: Operation; readonly at: string }[] = [];
+  readonly calls: Call[] = [];
   /** Called when Fortnox has executed and not yet answered. */
   whileAnswering: (operation: Operation) => Promise<void> = () => Promise.resolve();
   /** As `company` is now, without a call: reading ahead is no part of a document's budget. */
@@ -152,16 +154,25 @@ export class InMemoryFortnox implements FortnoxLedger {
       throw failed('not-sent', operation);
     }
     this.window.leave(turn);
-    this.calls.push({ operation, at: this.clock.now() });
+    const made: Call = { operation, at: this.clock.now() };
+    this.calls.push(made);
     this.runLate();
-    if (typeof fate === 'string') return this.end(operation, FATES[fate], run);
+    const noted = () => this.noted(made, run());
+    if (typeof fate === 'string') return this.end(operation, FATES[fate], noted);
     if ('lateMs' in fate) {
-      this.late.push({ dueAt: this.clock.monotonicMs() + fate.lateMs, run });
+      this.late.push({ dueAt: this.clock.monotonicMs() + fate.lateMs, run: noted });
       throw failed('unknown', operation);
     }
     await this.clock.sleep(fate.slowMs);
     this.runLate();
-    return this.end(operation, FATES.executed, run);
+    return this.end(operation, FATES.executed, noted);
+  }
+
+  private noted<T>(call: Call, result: T): T {
+    if (typeof result === 'object' && result !== null && 'documentNumber' in result) {
+      call.about = String(result.documentNumber);
+    }
+    return result;
   }
 
   private async end<T>(operation: Operation, fate: (typeof FATES)[keyof typeof FATES], run: () => T): Promise<T> {
