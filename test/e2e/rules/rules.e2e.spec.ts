@@ -4,6 +4,7 @@ import { burstTable } from './burst.table.js';
 import { cashTable } from './cash.table.js';
 import { creditTable } from './credit.table.js';
 import { customerTable } from './customer.table.js';
+import { dateTable } from './date.table.js';
 import { imbalanceOf, toldBy, voucherLine } from './describe-fortnox.js';
 import { intakeTable } from './intake.table.js';
 import { invoiceTable } from './invoice.table.js';
@@ -27,6 +28,7 @@ const TABLES: Readonly<Record<string, Table>> = {
   refunds: { scenarios: refundTable, settings: TWO_CORNERS },
   repeats: { scenarios: repeatTable, settings: TWO_CORNERS },
   mapping: { scenarios: mappingTable, settings: ONE_SETTING },
+  dates: { scenarios: dateTable, settings: ONE_SETTING },
   modes: { scenarios: modeTable, settings: ONE_SETTING },
   bursts: { scenarios: burstTable, settings: ONE_SETTING },
 };
@@ -36,7 +38,7 @@ let played: readonly Played[] = [];
 
 beforeAll(async () => {
   played = await play(stage(), Object.values(TABLES));
-}, 240_000);
+}, 300_000);
 
 describe.each(Object.entries(TABLES))('the rules for %s', (_, { scenarios, settings }) => {
   it.each(scenarios.map((scenario) => [`${scenario.rule}: ${scenario.title}`, scenario] as const))(
