@@ -1,12 +1,14 @@
+import type { Clock } from './application/ports/clock.port.js';
+import type { Leases } from './application/ports/leases.port.js';
 import type { Ports } from './application/ports/ports.js';
 import type { Closing } from './infrastructure/closing.js';
 import type { AppConfig } from './infrastructure/config/load-config.js';
 import { RandomIds } from './infrastructure/crypto/random-ids.js';
-import { SystemClock } from './infrastructure/crypto/system-clock.js';
 import { EventCodec } from './infrastructure/event-store/event-codec.js';
 import { EventStoreDbEventStore } from './infrastructure/event-store/eventstoredb-event-store.js';
 import { storedEventTypes } from './infrastructure/event-store/stored-event-types.js';
 import { FortnoxClient } from './infrastructure/fortnox/fortnox-client.js';
+import type { RateShare } from './infrastructure/fortnox/limiting/rate-limiters.js';
 import type { TokenStore } from './infrastructure/fortnox/oauth/token-store.js';
 import type { AppLog } from './infrastructure/logging/create-log.js';
 import { PostgresCustomerDirectory } from './infrastructure/postgres/customers/postgres-customer-directory.js';
@@ -23,7 +25,10 @@ import { WaitingDocumentsQuery } from './projections/invoice-status/waiting-docu
 /** Fortnox's search was seen to lag 5-7 s behind its writes. */
 const BETWEEN_READS_MS = 10_000;
 
-export type Adapters = Omit<Ports, 'publicAddress'> & { readonly inbox: PostgresInbox; readonly codec: EventCodec };
+export type Adapters = Omit<Ports, 'publicAddress'> & {
+  readonly inbox: PostgresInbox;
+  readonly codec: EventCodec;
+};
 
 /** Each port's adapter. `caughtUp` resolves when the read side shows everything in the log. */
 export function buildPorts(
@@ -32,29 +37,42 @@ export function buildPorts(
   {
     log,
     closing,
+    clock,
+    worker,
+    leases,
+    rateShare,
     caughtUp,
-  }: { readonly log: AppLog; readonly closing: Closing; readonly caughtUp: () => Promise<void> },
+  }: {
+    readonly log: AppLog;
+    readonly closing: Closing;
+    readonly clock: Clock;
+    /** This process's boot id. */
+    readonly worker: string;
+    readonly leases: Leases;
+    readonly rateShare: RateShare;
+    readonly caughtUp: () => Promise<void>;
+  },
 ): Adapters {
-  const clock = new SystemClock();
   const ids = new RandomIds();
   const codec = new EventCodec(storedEventTypes);
   const box = secretBoxOf(config);
   const tokenStore = new PostgresTokenStore(tokenPool, box);
-  const fortnox = fortnoxClient(config, { clock, log, tokenStore });
+  const fortnox = fortnoxClient(config, { clock, rateShare, log, tokenStore });
   closing.add('Fortnox client', () => fortnox.close());
   const waiting = new WaitingDocumentsQuery(dataSource);
   const stopped = new StoppedDocumentsQuery(dataSource);
   const connections = new ConnectionsQuery(dataSource);
   return {
-    eventStore: new EventStoreDbEventStore({ client, codec, ids, clock }),
+    eventStore: new EventStoreDbEventStore({ client, codec, ids, clock, writer: worker }),
     codec,
     clock,
+    leases,
     ids,
     ledger: fortnox.ledger,
     periods: fortnox.periods,
     registers: fortnox.registers,
     customers: new PostgresCustomerDirectory(pool, fortnox.ledger, clock),
-    inbox: new PostgresInbox(pool, box),
+    inbox: new PostgresInbox(pool, box, worker),
     deliveries: new PostgresDeliveries(pool),
     parseSnapshot: parseSirvoySnapshot,
     documentLists: {
@@ -84,9 +102,14 @@ export function buildPorts(
   };
 }
 
-type ClientParts = { readonly clock: SystemClock; readonly log: AppLog; readonly tokenStore: TokenStore };
+type ClientParts = {
+  readonly clock: Clock;
+  readonly log: AppLog;
+  readonly tokenStore: TokenStore;
+  readonly rateShare: RateShare;
+};
 
-function fortnoxClient({ fortnox }: AppConfig, { clock, log, tokenStore }: ClientParts): FortnoxClient {
+function fortnoxClient({ fortnox }: AppConfig, { clock, log, tokenStore, rateShare }: ClientParts): FortnoxClient {
   const { apiUrl, authUrl, timeoutMs, rateWindowMs, credentials } = fortnox;
   const options = {
     apiUrl,
@@ -99,6 +122,7 @@ function fortnoxClient({ fortnox }: AppConfig, { clock, log, tokenStore }: Clien
   return new FortnoxClient(options, {
     clock,
     tokenStore,
+    rateShare,
     onExchange: ({ connectionId, operation, method, status, durationMs, outcome }) =>
       log.debug(
         { connectionId, name: operation, method, statusCode: status, durationMs, status: outcome },

@@ -1,9 +1,9 @@
 import type { HealthProbes } from './infrastructure/http/health/health-probes.js';
-import type { ProjectionRunner } from './infrastructure/projecting/projection-runner.js';
+import type { SharedProjections } from './infrastructure/projecting/shared-projections.js';
 import type { DurableSagaRunner } from './infrastructure/sagas/durable-saga-runner.js';
 import type { Surroundings } from './runners.js';
 
-type Runners = { readonly projections: ProjectionRunner; readonly sagas: () => DurableSagaRunner };
+type Runners = { readonly projections: SharedProjections; readonly sagas: () => DurableSagaRunner };
 
 /**
  * Whether each part answers, and how much work is left. Asked in the order work flows in (bodies, then what follows from
@@ -20,8 +20,8 @@ export function healthProbes({ stores, adapters }: Surroundings, { projections, 
       const inHand = sagas().metrics().unfinished;
       // The log itself is only asked when nothing is in hand: while there is, the answer is known to be "not settled".
       const unfinishedEvents = inHand > 0 ? inHand : ((await sagas().lag())?.eventsBehind ?? 0);
-      const projectionLag = unfinishedEvents > 0 ? 0 : ((await projections.lag())?.eventsBehind ?? 0);
-      return { pendingBodies, unfinishedEvents, projectionLag };
+      const projectionLag = unfinishedEvents > 0 ? 0 : (await projections.lag()).eventsBehind;
+      return { pendingBodies, unfinishedEvents, projectionLag, connections: sagas().metrics().connections };
     },
     projections: () => {
       const { stalled, unreadable } = projections.metrics();

@@ -22,7 +22,8 @@ export type Stores = {
   /** For renewing Fortnox tokens alone, which holds a connection while Fortnox's login thinks. */
   readonly tokenPool: pg.Pool;
   readonly client: EventStoreDBClient;
-  /** Resolves when another process works on this database: this one must stop. */
+  readonly databaseUrl: string;
+  /** Resolves when another process has this one's embedded stores: this one must stop. */
   readonly takenOver: Promise<void>;
 };
 
@@ -31,7 +32,7 @@ const TOKEN_SPARE_MS = 10_000;
 
 /**
  * PostgreSQL and EventStoreDB: the ones configured, else embedded ones with their data under DATA_DIR.
- * @throws AlreadyRunning when another process works on this database
+ * @throws AlreadyRunning when another process has embedded stores on this database
  */
 export async function openStores(config: AppConfig, log: AppLog, closing: Closing): Promise<Stores> {
   const { databaseUrl, lock } = await database(config, log, closing);
@@ -49,18 +50,16 @@ export async function openStores(config: AppConfig, log: AppLog, closing: Closin
   const connectionString = config.eventStoreConnectionString ?? (await embeddedEventStore(databaseUrl, log, closing));
   const client = connectToEventStore(connectionString, log);
   closing.add('EventStoreDB client', () => disconnect(client, new SystemClock()));
-  return { dataSource, pool, tokenPool, client, takenOver: lock.lost };
+  return { dataSource, pool, tokenPool, client, databaseUrl, takenOver: lock?.lost ?? NEVER };
 }
 
-type LockedDatabase = { readonly databaseUrl: string; readonly lock: InstallationLock };
+type LockedDatabase = { readonly databaseUrl: string; readonly lock: InstallationLock | null };
+
+const NEVER = new Promise<never>(() => undefined);
 
 async function database(config: AppConfig, log: AppLog, closing: Closing): Promise<LockedDatabase> {
   const { databaseUrl } = config;
-  if (databaseUrl !== null) {
-    const lock = await lockOn(databaseUrl, log);
-    closing.add('installation lock', () => lock.release());
-    return { databaseUrl, lock };
-  }
+  if (databaseUrl !== null) return { databaseUrl, lock: await lockIfAlone(config, databaseUrl, { log, closing }) };
   for (let attempt = 1; ; attempt++) {
     try {
       return await embeddedDatabase(config, log, closing);
@@ -71,6 +70,18 @@ async function database(config: AppConfig, log: AppLog, closing: Closing): Promi
       log.warn({ attempt, error }, 'lost the embedded PostgreSQL at the start, trying again');
     }
   }
+}
+
+/** Processes share what each of them can reach; an embedded event store lives in one of them. */
+async function lockIfAlone(
+  { eventStoreConnectionString }: AppConfig,
+  databaseUrl: string,
+  { log, closing }: { readonly log: AppLog; readonly closing: Closing },
+): Promise<InstallationLock | null> {
+  if (eventStoreConnectionString !== null) return null;
+  const lock = await lockOn(databaseUrl, log);
+  closing.add('installation lock', () => lock.release());
+  return lock;
 }
 
 async function embeddedDatabase({ dataDir }: AppConfig, log: AppLog, closing: Closing): Promise<LockedDatabase> {

@@ -3,10 +3,16 @@ import type { CommandBus } from '@nestjs/cqrs';
 import type { RecordedEvent } from './application/ports/event-store.port.js';
 import { GiveUpCommand } from './application/syncing/give-up.command.js';
 import type { Adapters } from './build-ports.js';
+import { connectionOfStream } from './application/streams.js';
+import { LogHead } from './infrastructure/event-store/log-head.js';
 import { supervised } from './infrastructure/event-store/subscription-supervisor.js';
+import { wantedPredicate } from './infrastructure/event-store/wanted-filter.js';
+import type { LeaseKeeper } from './infrastructure/leases/lease-keeper.js';
 import type { AppLog } from './infrastructure/logging/create-log.js';
 import { InboxWorker } from './infrastructure/postgres/inbox/inbox-worker.js';
 import { eventTypesOf, ProjectionRunner } from './infrastructure/projecting/projection-runner.js';
+import { SharedProjections } from './infrastructure/projecting/shared-projections.js';
+import { StoredProgress } from './infrastructure/projecting/stored-progress.js';
 import { DurableSagaRunner } from './infrastructure/sagas/durable-saga-runner.js';
 import type { SagaFunction } from './infrastructure/sagas/saga-function.js';
 import type { Stores } from './open-stores.js';
@@ -17,30 +23,48 @@ import type { Projector } from './projections/projector.js';
 
 export type Surroundings = { readonly stores: Stores; readonly adapters: Adapters; readonly log: AppLog };
 
-/** The read side's driver. */
-export function projectionRunner({ stores, adapters, log }: Surroundings): ProjectionRunner {
+/** The read side, driven here while this process has its lease. */
+export function sharedProjections({ stores, adapters, log }: Surroundings): SharedProjections {
   const { clock, codec, ids } = adapters;
   const projectors: readonly Projector[] = [
     new InvoiceStatusProjector((name) => ids.named(name)),
     new AuditTrailProjector(),
     new ConnectionsProjector(),
   ];
-  const storedTypes = codec.storedTypesFor(eventTypesOf(projectors));
-  const open = supervised({ client: stores.client, codec, clock, log, name: 'projections', wanted: { storedTypes } });
-  return new ProjectionRunner({ pool: stores.pool, clock, log, projectors, open });
+  const wanted = { storedTypes: codec.storedTypesFor(eventTypesOf(projectors)) };
+  const open = supervised({ client: stores.client, codec, clock, log, name: 'projections', wanted });
+  return new SharedProjections({
+    newRunner: (onTakenOver) => new ProjectionRunner({ pool: stores.pool, clock, log, projectors, open, onTakenOver }),
+    stored: new StoredProgress(
+      stores.pool,
+      projectors.map(({ name }) => name),
+    ),
+    head: new LogHead(stores.client, wantedPredicate(wanted)),
+    clock,
+    log,
+  });
 }
 
 /** What follows from an event, driven from the log. */
 export function sagaRunner(
   { stores, adapters, log }: Surroundings,
-  { commandBus, sagas }: { readonly commandBus: CommandBus; readonly sagas: readonly SagaFunction[] },
+  {
+    commandBus,
+    sagas,
+    leases,
+  }: { readonly commandBus: CommandBus; readonly sagas: readonly SagaFunction[]; readonly leases: LeaseKeeper },
 ): DurableSagaRunner {
   const { clock, codec } = adapters;
   const wanted = { streamPrefixes: ['invoice-', 'connection-'] };
-  const open = supervised({ client: stores.client, codec, clock, log, name: 'sagas', wanted });
-  const onGivenUp = (event: RecordedEvent, _command: ICommand, error: unknown): Promise<void> =>
-    commandBus.execute(new GiveUpCommand(event, error instanceof Error ? error.message : String(error)));
-  return new DurableSagaRunner({ name: 'sagas', sagas, open, db: stores.pool, clock, log, commandBus, onGivenUp });
+  return new DurableSagaRunner({
+    name: 'sagas',
+    sagas,
+    open: supervised({ client: stores.client, codec, clock, log, name: 'sagas', wanted }),
+    ...{ clock, log, commandBus, connectionOf: connectionOfStream },
+    onGivenUp: (event: RecordedEvent, _command: ICommand, error: unknown): Promise<void> =>
+      commandBus.execute(new GiveUpCommand(event, error instanceof Error ? error.message : String(error))),
+    meet: (connectionId, before) => leases.meet(connectionId, before),
+  });
 }
 
 /** Turns received bodies into facts. */

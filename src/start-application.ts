@@ -4,16 +4,21 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import { buildPorts } from './build-ports.js';
+import { LeasedWork } from './leased-work.js';
 import { healthProbes } from './health-probes.js';
 import { Closing } from './infrastructure/closing.js';
 import type { AppConfig } from './infrastructure/config/load-config.js';
+import { RandomIds } from './infrastructure/crypto/random-ids.js';
+import { SystemClock } from './infrastructure/crypto/system-clock.js';
 import { createHttpApplication } from './infrastructure/http/create-http-application.js';
 import { PostgresApiKeys } from './infrastructure/http/access/postgres-api-keys.js';
+import { SharedRate } from './infrastructure/leases/shared-rate.js';
 import type { AppLog } from './infrastructure/logging/create-log.js';
 import { discoverSagas } from './infrastructure/sagas/discover-sagas.js';
 import { openStores } from './open-stores.js';
 import { progressOf } from './projection-progress.js';
-import { inboxWorker, projectionRunner, sagaRunner, type Surroundings } from './runners.js';
+import { openLeases } from './open-leases.js';
+import { inboxWorker, sagaRunner, sharedProjections, type Surroundings } from './runners.js';
 
 export type Application = {
   readonly url: string;
@@ -42,16 +47,22 @@ type Started = Pick<Application, 'url' | 'takenOver'>;
 
 async function start(config: AppConfig, log: AppLog, closing: Closing): Promise<Started> {
   const stores = await openStores(config, log, closing);
+  const clock = new SystemClock();
+  const worker = new RandomIds().random();
+  const { leases, earliest } = await openLeases(stores, { worker, clock, log, closing });
+  const rate = new SharedRate({ clock, windowMs: config.fortnox.rateWindowMs, leases });
   const { progress, of } = progressOf();
-  const adapters = buildPorts(config, stores, { log, closing, caughtUp: () => progress.caughtUp() });
+  const adapters = buildPorts(config, stores, {
+    ...{ log, closing, clock, worker, leases, rateShare: rate.of },
+    caughtUp: () => progress.caughtUp(),
+  });
   const surroundings: Surroundings = { stores, adapters, log };
   const apiKeys = new PostgresApiKeys(stores.dataSource, adapters.ids);
   showOnce(await apiKeys.provideAdminKey(config.adminApiKey));
 
-  const projections = projectionRunner(surroundings);
+  const projections = sharedProjections(surroundings);
   of(projections);
-  closing.add('projections', () => projections.stop());
-  await projections.start();
+  closing.add('projections', () => projections.ended());
 
   const address = { url: '' };
   const publicAddress = {
@@ -67,9 +78,11 @@ async function start(config: AppConfig, log: AppLog, closing: Closing): Promise<
   const sagas = sagaRunner(surroundings, {
     commandBus,
     sagas: discoverSagas(app.get(DiscoveryService, { strict: false })),
+    leases,
   });
   closing.add('sagas', () => sagas.stop(WORK_ENDS_WITHIN_MS));
-  await sagas.start();
+  await leases.start(new LeasedWork({ projections, sagas, rate, clock }));
+  sagas.start(await earliest());
   const inbox = inboxWorker(surroundings, commandBus);
   closing.add('inbox', () => inbox.stop());
   inbox.start();

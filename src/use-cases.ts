@@ -109,5 +109,6 @@ export const bindingsOf = (ports: Ports): readonly ValueProvider[] => [
   { provide: tokens.DOCUMENT_LISTS, useValue: ports.documentLists },
   { provide: tokens.CONNECTION_LOOKUP, useValue: ports.connectionLookup },
   { provide: tokens.PUBLIC_ADDRESS, useValue: ports.publicAddress },
+  { provide: tokens.LEASES, useValue: ports.leases },
   { provide: tokens.SYNC_TIMINGS, useValue: ports.syncTimings },
 ];

@@ -19,3 +19,10 @@ export function invoiceOfStream(
   const [, connectionId, encoded] = INVOICE_STREAM.exec(streamId) ?? [];
   return connectionId && encoded ? { connectionId, rootInvoiceId: decodeURIComponent(encoded) } : null;
 }
+
+const OF_CONNECTION = /^(?:connection|invoice)-([0-9a-f-]{36})(?:-|$)/;
+
+/** Whose work the events of a stream are; null: nobody's. */
+export function connectionOfStream(streamId: string): string | null {
+  return OF_CONNECTION.exec(streamId)?.[1] ?? null;
+}

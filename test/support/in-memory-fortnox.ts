@@ -48,6 +48,8 @@ export class InMemoryFortnox implements FortnoxLedger {
   readonly periods: CompanyPeriods = { known: () => this.periodsNow(), renewed: () => this.periodsNow() };
   /** Nothing can be read of the periods: no consent yet. */
   periodsFail = false;
+  /** Called when a call is about to leave. */
+  beforeSending: (operation: Operation) => void = () => undefined;
   readonly window: FakeWindow;
   private readonly fates = new Map<Operation, Fate[]>();
   private late: Late[] = [];
@@ -148,6 +150,7 @@ export class InMemoryFortnox implements FortnoxLedger {
 
   private async perform<T>(operation: Operation, call: FortnoxCall, run: () => T): Promise<T> {
     const turn = call.turn ?? (await this.turn());
+    this.lookOnceMore(operation, call, turn);
     const fate = this.fates.get(operation)?.shift() ?? 'executed';
     if (fate === 'not sent') {
       turn.giveBack();
@@ -173,6 +176,16 @@ export class InMemoryFortnox implements FortnoxLedger {
       call.about = String(result.documentNumber);
     }
     return result;
+  }
+
+  private lookOnceMore(operation: Operation, call: FortnoxCall, turn: CallTurn): void {
+    try {
+      this.beforeSending(operation);
+      call.beforeSending?.();
+    } catch (error) {
+      turn.giveBack();
+      throw error;
+    }
   }
 
   private async end<T>(operation: Operation, fate: (typeof FATES)[keyof typeof FATES], run: () => T): Promise<T> {

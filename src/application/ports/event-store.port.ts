@@ -10,6 +10,8 @@ export type Cause = {
   readonly causationId: string | null;
   /** A person, an API key or a named automatic process with its version; never just "system" (BH3). */
   readonly actor: string;
+  /** Under which number of its lease the writer worked; absent where no lease is needed. */
+  readonly fence?: bigint;
 };
 
 /** The least the store asks of an event: a constant stored type and JSON-safe data. */

@@ -17,6 +17,8 @@ export type FortnoxCall = {
   readonly signal?: AbortSignal;
   /** Used for the first sending; without it the call waits for its own. */
   readonly turn?: CallTurn;
+  /** The last look before the first byte leaves; when it throws, nothing is sent. */
+  readonly beforeSending?: () => void;
 };
 
 export type FortnoxCustomer = {

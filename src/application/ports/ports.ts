@@ -9,6 +9,7 @@ import type { FortnoxLedger } from './fortnox-ledger.port.js';
 import type { FortnoxRegisters } from './fortnox-registers.port.js';
 import type { Ids } from './ids.port.js';
 import type { Inbox } from './inbox.port.js';
+import type { Leases } from './leases.port.js';
 import type { PublicAddress } from './public-address.port.js';
 import type { SnapshotParser } from './snapshot-parser.port.js';
 import type { SyncTimings } from './sync-timings.port.js';
@@ -27,6 +28,7 @@ export type Ports = {
   readonly parseSnapshot: SnapshotParser;
   readonly documentLists: DocumentLists;
   readonly connectionLookup: ConnectionLookup;
+  readonly leases: Leases;
   readonly publicAddress: PublicAddress;
   readonly syncTimings: SyncTimings;
 };

@@ -12,4 +12,5 @@ export const DOCUMENT_LISTS = Symbol('DocumentLists');
 export const CONNECTION_LOOKUP = Symbol('ConnectionLookup');
 export const DELIVERIES = Symbol('Deliveries');
 export const PUBLIC_ADDRESS = Symbol('PublicAddress');
+export const LEASES = Symbol('Leases');
 export const SYNC_TIMINGS = Symbol('SyncTimings');

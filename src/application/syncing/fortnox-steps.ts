@@ -10,8 +10,9 @@ import type { FortnoxOutcome } from '../../domain/invoice-sync/invoice-sync.even
 import type { OpenIntent } from '../../domain/invoice-sync/invoice-sync.state.js';
 import type { Clock } from '../ports/clock.port.js';
 import { FortnoxFailure, type FortnoxCall, type FortnoxLedger } from '../ports/fortnox-ledger.port.js';
+import type { Leases } from '../ports/leases.port.js';
 import type { SyncTimings } from '../ports/sync-timings.port.js';
-import { CLOCK, FORTNOX_LEDGER, SYNC_TIMINGS } from '../ports/tokens.js';
+import { CLOCK, FORTNOX_LEDGER, LEASES, SYNC_TIMINGS } from '../ports/tokens.js';
 import type { InvoiceSession } from './invoice-session.js';
 import { operationFor, type BoundOperation } from './operations/operations.js';
 import { Refusals } from './refusals.js';
@@ -41,6 +42,7 @@ export class FortnoxSteps {
     @Inject(FORTNOX_LEDGER) private readonly ledger: FortnoxLedger,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(SYNC_TIMINGS) private readonly timings: SyncTimings,
+    @Inject(LEASES) private readonly leases: Leases,
     private readonly refusals: Refusals,
   ) {
     this.startedAt = clock.monotonicMs();
@@ -64,11 +66,22 @@ export class FortnoxSteps {
   private async send(site: Site): Promise<void> {
     if (site.operation.waitsForQuiet) await this.waitForQuiet(site);
     this.sentAt.set(site.key, this.clock.monotonicMs());
+    const call: FortnoxCall = { ...site.turns.use(), beforeSending: () => this.lookOnceMore(site) };
     try {
-      await this.record(await site.operation.send({ ...this.at(site), call: site.turns.use() }), site);
+      await this.record(await site.operation.send({ ...this.at(site), call }), site);
     } catch (error) {
       if (!(error instanceof FortnoxFailure)) throw error;
       await this.failed(error, site);
+    }
+  }
+
+  /** A process that slept through its lease must not send what its successor may have sent meanwhile. */
+  private lookOnceMore({ call, key }: Site): void {
+    try {
+      this.leases.fence(call.connectionId);
+    } catch (error) {
+      this.sentAt.delete(key);
+      throw error;
     }
   }
 

@@ -6,6 +6,9 @@ import { ConcurrencyConflict, type Cause, type EventStore, type ExpectedRevision
 
 const ATTEMPTS = 10;
 
+/** Why we work on it, and the proof that we are the only one at this moment. */
+type Work = { readonly cause: Cause; readonly fence: () => bigint };
+
 /** One invoice's stream while we work on it: read once, then carried along, read again when Sirvoy added to it. */
 export class InvoiceSession {
   private revision: ExpectedRevision = 'no_stream';
@@ -16,11 +19,11 @@ export class InvoiceSession {
   private constructor(
     private readonly store: EventStore,
     private readonly streamId: string,
-    private readonly cause: Cause,
+    private readonly work: Work,
   ) {}
 
-  static async open(store: EventStore, streamId: string, cause: Cause): Promise<InvoiceSession> {
-    const session = new InvoiceSession(store, streamId, cause);
+  static async open(store: EventStore, streamId: string, work: Work): Promise<InvoiceSession> {
+    const session = new InvoiceSession(store, streamId, work);
     await session.reload();
     return session;
   }
@@ -67,8 +70,9 @@ export class InvoiceSession {
   private async append(events: readonly InvoiceSyncEvent[]): Promise<void> {
     // Writer and revision are part of the id: two processes that decide alike must not take each other's append for
     // their own, or both would send.
-    const commandId = `${this.cause.commandId}/${this.store.writer}/${this.revision.toString()}`;
-    const options = { expectedRevision: this.revision, cause: { ...this.cause, commandId } };
+    const { cause, fence } = this.work;
+    const commandId = `${cause.commandId}/${this.store.writer}/${this.revision.toString()}`;
+    const options = { expectedRevision: this.revision, cause: { ...cause, commandId, fence: fence() } };
     const { revision } = await this.store.append(this.streamId, events, options);
     this.revision = revision;
     for (const event of events) this.apply(event, { writer: this.store.writer, recordedAt: null });

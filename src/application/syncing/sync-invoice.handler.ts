@@ -12,7 +12,8 @@ import type { Clock } from '../ports/clock.port.js';
 import type { CustomerDirectory } from '../ports/customer-directory.port.js';
 import type { EventStore } from '../ports/event-store.port.js';
 import type { FortnoxCall, FortnoxLedger } from '../ports/fortnox-ledger.port.js';
-import { CLOCK, CUSTOMER_DIRECTORY, EVENT_STORE, FORTNOX_LEDGER } from '../ports/tokens.js';
+import type { Leases } from '../ports/leases.port.js';
+import { CLOCK, CUSTOMER_DIRECTORY, EVENT_STORE, FORTNOX_LEDGER, LEASES } from '../ports/tokens.js';
 import { connectionStream, invoiceStream } from '../streams.js';
 import { CompanyKnowledge, NOTHING_KNOWN, type KnownOfCompany } from './company-knowledge.js';
 import { FortnoxSteps, type GatheredContext } from './fortnox-steps.js';
@@ -53,6 +54,7 @@ export class SyncInvoiceHandler implements ICommandHandler<SyncInvoiceCommand> {
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(CUSTOMER_DIRECTORY) private readonly customers: CustomerDirectory,
     @Inject(FORTNOX_LEDGER) private readonly ledger: FortnoxLedger,
+    @Inject(LEASES) private readonly leases: Leases,
     private readonly company: CompanyKnowledge,
     private readonly steps: FortnoxSteps,
     private readonly settled: SettledInvoices,
@@ -70,7 +72,8 @@ export class SyncInvoiceHandler implements ICommandHandler<SyncInvoiceCommand> {
   private async takeSteps({ connectionId, rootInvoiceId, cause, revision }: SyncInvoiceCommand): Promise<void> {
     const stream = invoiceStream(connectionId, rootInvoiceId);
     if (revision !== null && this.settled.covers(stream, revision)) return;
-    const session = await InvoiceSession.open(this.store, stream, cause);
+    const fence = (): bigint => this.leases.fence(connectionId);
+    const session = await InvoiceSession.open(this.store, stream, { cause, fence });
     const { fortnoxTenantId } = await this.connectionOf(connectionId);
     const call: FortnoxCall = { connectionId, tenantId: fortnoxTenantId ?? '', priority: 'live' };
     const turns = new TurnKeeper(this.ledger, call);

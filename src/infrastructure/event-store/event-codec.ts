@@ -31,8 +31,8 @@ export class EventCodec {
     }
   }
 
-  metadata({ correlationId, causationId, actor, commandId }: Cause, writer: string): Record<string, string> {
-    const rest = { actor, writer, commandId };
+  metadata({ correlationId, causationId, actor, commandId, fence }: Cause, writer: string): Record<string, string> {
+    const rest = { actor, writer, commandId, ...(fence !== undefined && { fence: fence.toString() }) };
     return causationId === null
       ? { $correlationId: correlationId, ...rest }
       : { $correlationId: correlationId, $causationId: causationId, ...rest };

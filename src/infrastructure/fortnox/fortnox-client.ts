@@ -6,7 +6,7 @@ import { HttpFortnoxRegisters } from './fortnox-registers.js';
 import type { FortnoxOptions, OnExchange } from './fortnox-options.js';
 import { FortnoxExchange } from './http/fortnox-exchange.js';
 import { HttpTransport, type OpenTransport, type Transport } from './http/http-transport.js';
-import { RateLimiters } from './limiting/rate-limiters.js';
+import { RateLimiters, type RateShare } from './limiting/rate-limiters.js';
 import { AccessTokens } from './oauth/access-tokens.js';
 import { TokenEndpoint } from './oauth/token-endpoint.js';
 import { TokenGrants } from './oauth/token-grants.js';
@@ -16,6 +16,8 @@ export type FortnoxClientParts = {
   readonly clock: Clock;
   readonly tokenStore: TokenStore;
   readonly onExchange: OnExchange;
+  /** Where several processes call for the same companies. */
+  readonly rateShare?: RateShare;
   /** Sockets unless told otherwise. */
   readonly openTransport?: OpenTransport;
 };
@@ -32,13 +34,14 @@ export class FortnoxClient {
 
   constructor(
     options: FortnoxOptions,
-    { clock, tokenStore, onExchange, openTransport = overSockets }: FortnoxClientParts,
+    { clock, tokenStore, onExchange, rateShare, openTransport = overSockets }: FortnoxClientParts,
   ) {
     const api = openTransport(options.apiUrl, options.timeoutMs);
     const login = openTransport(options.authUrl, options.timeoutMs);
     const endpoint = new TokenEndpoint(login, options, clock, onExchange);
     const tokens = new AccessTokens(new TokenGrants(endpoint, tokenStore, clock), clock);
-    this.limiters = new RateLimiters(clock, { limit: options.limit ?? 25, windowMs: options.windowMs ?? 5_000 });
+    const rate = { limit: options.limit ?? 25, windowMs: options.windowMs ?? 5_000 };
+    this.limiters = new RateLimiters(clock, rate, rateShare);
     this.transports = [api, login];
     const http = new FortnoxHttp(new FortnoxExchange(api, clock, onExchange), tokens, this.limiters, clock);
     this.periods = new AccountingPeriods(http, clock);

@@ -30,7 +30,7 @@ export class FortnoxHttp {
    * window has room, after the first 401 with a renewed token.
    */
   async send<T>(call: FortnoxCall, request: FortnoxRequest<T>): Promise<T> {
-    const limiter = this.limiters.of(call.tenantId);
+    const limiter = this.limiters.of(call);
     const progress: Progress = { throttled: 0, refusedToken: null, token: null, sentAt: 0 };
     while (progress.throttled < MOST_THROTTLED) {
       const permit = await this.permit(limiter, call, { request, progress });
@@ -45,14 +45,15 @@ export class FortnoxHttp {
     });
   }
 
-  turnNow({ tenantId }: FortnoxCall): CallTurn | null {
-    const permit = this.limiters.of(tenantId).permitNow();
+  turnNow(call: FortnoxCall): CallTurn | null {
+    const permit = this.limiters.of(call).permitNow();
     return permit && new ReservedTurn(permit);
   }
 
-  async turn({ tenantId, priority, signal }: FortnoxCall): Promise<CallTurn> {
+  async turn(call: FortnoxCall): Promise<CallTurn> {
+    const { priority, signal } = call;
     try {
-      return new ReservedTurn(await this.limiters.of(tenantId).permit({ rank: priority, signal }));
+      return new ReservedTurn(await this.limiters.of(call).permit({ rank: priority, signal }));
     } catch (cause) {
       throw failure({ operation: 'turn' }, 'not-sent', { message: STOPPED_WAITING, cause });
     }
@@ -83,6 +84,7 @@ export class FortnoxHttp {
     try {
       const token = await (refusedToken === null ? this.tokens.current(call) : this.tokens.renewed(call, refusedToken));
       progress.token = token;
+      call.beforeSending?.();
       const onSending = (): void => {
         progress.sentAt = this.clock.monotonicMs();
         permit.sending();

@@ -27,34 +27,35 @@ export class CommandExecution {
   retries = 0;
   givenUp = 0;
 
-  constructor(
-    private readonly parts: ExecutionParts,
-    private readonly stopping: AbortSignal,
-  ) {}
+  constructor(private readonly parts: ExecutionParts) {}
 
-  /** False when the stop cut it off: then it is done again after the next start. */
-  async run(event: RecordedEvent, command: ICommand): Promise<boolean> {
+  /** False when `until` cut it off: then it is done again by whoever works on the connection next. */
+  async run(event: RecordedEvent, command: ICommand, until: AbortSignal): Promise<boolean> {
     let lasting = 0;
-    for (let waitMs = FIRST_WAIT_MS; !this.stopping.aborted; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
+    for (let waitMs = FIRST_WAIT_MS; !until.aborted; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
       const failure = await this.attempt(event, () => this.parts.commandBus.execute(command));
       if (failure === null) return true;
       if (!isPassing(failure.error)) lasting += 1;
-      if (lasting === TRIES) return this.giveUp(event, command, failure.error);
-      await this.waitToRetry(event, failure.error, waitMs);
+      if (lasting === TRIES) return this.giveUp(event, command, { error: failure.error, until });
+      await this.waitToRetry(event, failure.error, { waitMs, until });
     }
     return false;
   }
 
-  private async giveUp(event: RecordedEvent, command: ICommand, error: unknown): Promise<boolean> {
+  private async giveUp(
+    event: RecordedEvent,
+    command: ICommand,
+    { error, until }: { readonly error: unknown; readonly until: AbortSignal },
+  ): Promise<boolean> {
     const fields = { ...fieldsOf(event), name: command.constructor.name, error };
     this.parts.log.error(fields, 'command given up, its document is parked');
-    for (let waitMs = FIRST_WAIT_MS; !this.stopping.aborted; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
+    for (let waitMs = FIRST_WAIT_MS; !until.aborted; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
       const failure = await this.attempt(event, () => this.parts.onGivenUp(event, command, error));
       if (failure === null) {
         this.givenUp += 1;
         return true;
       }
-      await this.waitToRetry(event, failure.error, waitMs);
+      await this.waitToRetry(event, failure.error, { waitMs, until });
     }
     return false;
   }
@@ -73,10 +74,14 @@ export class CommandExecution {
     });
   }
 
-  private async waitToRetry(event: RecordedEvent, error: unknown, waitMs: number): Promise<void> {
+  private async waitToRetry(
+    event: RecordedEvent,
+    error: unknown,
+    { waitMs, until }: { readonly waitMs: number; readonly until: AbortSignal },
+  ): Promise<void> {
     this.retries += 1;
     this.parts.log.warn({ ...fieldsOf(event), retryInMs: waitMs, error }, 'command failed, trying again');
-    await pause(this.parts.clock, waitMs, this.stopping);
+    await pause(this.parts.clock, waitMs, until);
   }
 }
 

@@ -1,34 +1,36 @@
 import type { ICommand } from '@nestjs/cqrs';
 import type { Clock } from '../../application/ports/clock.port.js';
 import type { LogPosition, RecordedEvent } from '../../application/ports/event-store.port.js';
-import { isReached, positionText } from '../event-store/log-position.js';
+import { comparePositions, isReached, positionText } from '../event-store/log-position.js';
 import type { Lag, LogSubscription, OpenSubscription } from '../event-store/log-subscription.js';
 import { pause } from '../event-store/pause.js';
-import { loadCheckpoint, type CheckpointTakenOver, type Queryable } from '../event-store/subscription-checkpoints.js';
 import { isUnreadable, type LogEvent, type UnreadableEvent } from '../event-store/unreadable-event.js';
 import { untilPassed } from '../event-store/until-passed.js';
 import type { Log } from '../logging/log.js';
-import { CheckpointKeeper } from './checkpoint-keeper.js';
 import { CommandExecution, type ExecutionParts } from './command-execution.js';
-import { Lanes } from './lanes.js';
 import { LowWaterMark } from './low-water-mark.js';
 import { commandsOf, type SagaFunction } from './saga-function.js';
+import { Territory, type Entry } from './territory.js';
 import { Turns } from './turns.js';
 
 export type SagaRunnerParts = {
-  /** The checkpoint's name; one living runner per name. */
+  /** For the log. */
   readonly name: string;
   readonly sagas: readonly SagaFunction[];
   readonly open: OpenSubscription;
-  readonly db: Queryable;
   readonly clock: Clock;
   readonly log: Log;
   readonly commandBus: ExecutionParts['commandBus'];
   readonly onGivenUp: ExecutionParts['onGivenUp'];
+  /** Whose work an event is; null: nobody's. */
+  readonly connectionOf: (streamId: string) => string | null;
+  /**
+   * The first event of a connection; `before` is the log's place right before it. Enters the connection, if it is to be
+   * ours, before it resolves.
+   */
+  readonly meet: (connectionId: string, before: LogPosition | null) => Promise<unknown>;
   /** A saga threw on an event; its commands for that event are lost unless somebody acts on this. */
   readonly onSagaFailed?: (saga: string, event: RecordedEvent, error: unknown) => void;
-  /** Another worker took the checkpoint; this runner is stopping. */
-  readonly onTakenOver?: (error: CheckpointTakenOver) => void;
   readonly limits?: Partial<SagaLimits>;
 };
 
@@ -44,8 +46,8 @@ export type SagaLimits = {
 export type SagaMetrics = {
   readonly unfinished: number;
   readonly running: number;
+  readonly connections: number;
   readonly lowWater: LogPosition | null;
-  readonly stored: LogPosition | null;
   readonly retries: number;
   readonly givenUp: number;
   readonly unreadable: number;
@@ -53,60 +55,103 @@ export type SagaMetrics = {
 };
 
 const LIMITS: SagaLimits = { maxLanes: 256, maxLanesPerConnection: 16, maxUnfinished: 5_000 };
+/** So long may a command that is under way hold up the handing over of its connection. */
+const LEAVES_WITHIN_MS = 30_000;
+
+/** One subscription, from where it was opened. */
+type Feed = { readonly water: LowWaterMark; readonly subscription: LogSubscription };
 
 /**
  * Drives Nest's sagas from the log. Nest's own dispatch keeps everything in memory: it awaits nothing, swallows a failing
  * command and loses a saga for good at its first exception. Here every command is awaited, one stream strictly in order,
- * and the checkpoint never passes an event whose commands are unfinished.
+ * and a connection's position never passes an event whose commands are unfinished. Works on the connections it is told
+ * to enter; one that comes later is read up from where its last worker was.
  */
 export class DurableSagaRunner {
   private readonly stopping = new AbortController();
   private readonly limits: SagaLimits;
-  private readonly lanes = new Lanes();
   private readonly turns: Turns;
   private readonly execution: CommandExecution;
+  private readonly territories = new Map<string, Territory>();
+  /** Ours, but events between where they were and where we are have not been read yet. */
+  private readonly entering = new Map<string, Entry>();
+  private readonly meeting = new Set<string>();
+  /** When the last command of connections that were ours has ended: they may come back before that. */
+  private readonly past = new Map<string, Promise<void>>();
   private roomWaiters: (() => void)[] = [];
   private unreadable = 0;
   private sagaFailures = 0;
-  private run: {
-    readonly water: LowWaterMark;
-    readonly keeper: CheckpointKeeper;
-    subscription: LogSubscription;
-  } | null = null;
+  private feed: Feed | null = null;
+  private switching: Promise<void> = Promise.resolve();
 
   constructor(private readonly parts: SagaRunnerParts) {
     this.limits = { ...LIMITS, ...parts.limits };
     this.turns = new Turns({ inAll: this.limits.maxLanes, perGroup: this.limits.maxLanesPerConnection });
-    this.execution = new CommandExecution({ ...parts, turns: this.turns }, this.stopping.signal);
+    this.execution = new CommandExecution({ ...parts, turns: this.turns });
   }
 
-  /** Continues after the stored checkpoint; resolves when the subscription is under way. */
-  async start(): Promise<void> {
-    const { db, name, clock, log } = this.parts;
-    const from = await loadCheckpoint(db, name);
-    const water = new LowWaterMark(from);
-    const onTakenOver = (error: CheckpointTakenOver): void => this.takenOver(error);
-    const keeper = new CheckpointKeeper({ name, db, clock, log, onTakenOver }, from);
-    const consumer = { take: (event: LogEvent) => this.take(event), passed: (to: LogPosition) => this.pass(to) };
-    this.run = { water, keeper, subscription: this.parts.open(from, consumer) };
+  /** `from`: before it, no connection has anything left to do. Resolves when the subscription is under way. */
+  start(from: LogPosition | null): void {
+    this.open(from);
   }
 
-  /** Takes no more, lets running commands end within the deadline, stores the checkpoint. */
+  /** Works on these from now on. */
+  async enter(entries: readonly Entry[]): Promise<void> {
+    for (const entry of entries) {
+      if (this.feed === null || this.meeting.has(entry.connectionId)) this.admit(entry);
+      else this.entering.set(entry.connectionId, entry);
+    }
+    if (this.entering.size > 0) await this.readUp();
+  }
+
+  /** Another worker has them: no further command of theirs is begun. */
+  lose(connectionIds: readonly string[]): void {
+    for (const connectionId of connectionIds) this.forget(connectionId);
+  }
+
+  /** Ends the work on a connection; resolves when no command of its is under way. */
+  async leave(connectionId: string): Promise<void> {
+    const territory = this.territories.get(connectionId);
+    territory?.end();
+    const inTime = new AbortController();
+    await Promise.race([territory?.idle(), pause(this.parts.clock, LEAVES_WITHIN_MS, inTime.signal)]);
+    inTime.abort();
+  }
+
+  /** The work on it is over, and its position stored. */
+  forget(connectionId: string): void {
+    const territory = this.territories.get(connectionId);
+    this.territories.delete(connectionId);
+    this.entering.delete(connectionId);
+    if (territory === undefined) return;
+    this.past.set(connectionId, territory.idle());
+    territory.abandon();
+    this.makeRoomIfThereIs();
+  }
+
+  /** How far a connection has come. */
+  positionOf(connectionId: string): LogPosition | null {
+    const entering = this.entering.get(connectionId);
+    if (entering) return entering.from;
+    return this.territories.get(connectionId)?.positionWith(this.feed?.water.value ?? null) ?? null;
+  }
+
+  /** Takes no more, lets running commands end within the deadline. */
   async stop(deadlineMs = 10_000): Promise<void> {
     this.stopping.abort();
     this.makeRoom();
-    if (this.run === null) return;
-    await this.run.subscription.stop();
+    await this.switching;
+    await this.feed?.subscription.stop();
     const inTime = new AbortController();
-    await Promise.race([this.lanes.idle(), pause(this.parts.clock, deadlineMs, inTime.signal)]);
+    const idle = Promise.all([...this.territories.values()].map((territory) => territory.idle()));
+    await Promise.race([idle, pause(this.parts.clock, deadlineMs, inTime.signal)]);
     inTime.abort();
-    await this.run.keeper.close();
   }
 
   /** Resolves when everything up to this position is done. @throws NotReachedInTime */
   async reached(position: LogPosition, timeoutMs: number): Promise<void> {
     const { name, clock } = this.parts;
-    const hasPassed = async (): Promise<boolean> => (await this.run?.subscription.hasPassed(position)) ?? false;
+    const hasPassed = async (): Promise<boolean> => (await this.feed?.subscription.hasPassed(position)) ?? false;
     const laggards = (): string =>
       `${name} is at ${positionText(this.metrics().lowWater)} with ${this.metrics().unfinished} events unfinished`;
     await untilPassed({ clock, position, timeoutMs, hasPassed, laggards });
@@ -114,10 +159,10 @@ export class DurableSagaRunner {
 
   metrics(): SagaMetrics {
     return {
-      unfinished: this.run?.water.unfinished ?? 0,
+      unfinished: this.unfinished,
       running: this.turns.inUse,
-      lowWater: this.run?.water.value ?? null,
-      stored: this.run?.keeper.value ?? null,
+      connections: this.territories.size + this.entering.size,
+      lowWater: this.feed?.water.value ?? null,
       retries: this.execution.retries,
       givenUp: this.execution.givenUp,
       unreadable: this.unreadable,
@@ -127,30 +172,100 @@ export class DurableSagaRunner {
 
   /** Null before the start. */
   async lag(): Promise<Lag | null> {
-    return this.run === null ? null : this.run.subscription.lag();
+    return this.feed === null ? null : this.feed.subscription.lag();
   }
 
-  private take(event: LogEvent): Promise<void> | void {
-    const { water } = this.running();
+  private open(from: LogPosition | null): void {
+    const water = new LowWaterMark(from);
+    for (const entry of this.entering.values()) this.admit(entry);
+    this.entering.clear();
+    const subscription = this.parts.open(from, {
+      take: (event) => this.take(water, event),
+      passed: (to) => water.pass(to),
+    });
+    this.feed = { water, subscription };
+  }
+
+  /** Opens the subscription again from where the connections that came are; what the others have done is recognised. */
+  private readUp(): Promise<void> {
+    this.switching = this.switching.then(async () => {
+      const { feed } = this;
+      if (feed === null || this.entering.size === 0 || this.stopping.signal.aborted) return;
+      this.makeRoom();
+      await feed.subscription.stop();
+      this.open([...this.entering.values()].reduce((first, { from }) => earlier(first, from), feed.water.value));
+    });
+    return this.switching;
+  }
+
+  private admit(entry: Entry): void {
+    const past = this.past.get(entry.connectionId);
+    this.past.delete(entry.connectionId);
+    const ready = async (until: AbortSignal): Promise<void> => {
+      await past;
+      await entry.ready(until);
+    };
+    this.territories.set(entry.connectionId, new Territory({ ...entry, ready }, this.stopping.signal));
+  }
+
+  private get unfinished(): number {
+    return [...this.territories.values()].reduce((sum, territory) => sum + territory.unfinished, 0);
+  }
+
+  private take(water: LowWaterMark, event: LogEvent): Promise<void> | void {
     // A reconnected subscription repeats what is still in our hands.
     if (isReached(event.position, water.lastTaken)) return;
+    const before = water.lastTaken;
     const done = water.take(event.position);
-    if (isUnreadable(event)) this.skip(event, done);
-    else this.react(event, done);
-    if (water.unfinished >= this.limits.maxUnfinished && !this.stopping.signal.aborted) {
+    const connectionId = this.parts.connectionOf(event.streamId);
+    if (connectionId !== null && this.isNews(connectionId, event)) {
+      return this.meet(connectionId, before).then(() => this.hand(connectionId, event, done));
+    }
+    return this.hand(connectionId, event, done);
+  }
+
+  /** A connection's own stream begins with it: whoever sees that first works on it. */
+  private isNews(connectionId: string, { revision, streamId }: LogEvent): boolean {
+    const isFirst = revision === 0n && streamId.startsWith('connection-');
+    return isFirst && !this.territories.has(connectionId) && !this.entering.has(connectionId);
+  }
+
+  private async meet(connectionId: string, before: LogPosition | null): Promise<void> {
+    this.meeting.add(connectionId);
+    try {
+      await this.parts.meet(connectionId, before);
+    } finally {
+      this.meeting.delete(connectionId);
+    }
+  }
+
+  private hand(connectionId: string | null, event: LogEvent, done: () => boolean): Promise<void> | void {
+    const territory = connectionId === null ? undefined : this.territories.get(connectionId);
+    if (territory === undefined || territory.has(event.position)) {
+      this.finish(done);
+      return;
+    }
+    const finish = territory.take(event.position, () => this.finish(done));
+    if (isUnreadable(event)) this.skip(event, finish);
+    else this.react(event, territory, finish);
+    if (this.unfinished >= this.limits.maxUnfinished && !this.stopping.signal.aborted) {
       return new Promise((resolve) => this.roomWaiters.push(resolve));
     }
   }
 
-  private react(event: RecordedEvent, done: () => boolean): void {
+  private react(event: RecordedEvent, territory: Territory, finish: () => void): void {
     const commands = this.parts.sagas.flatMap((saga) => this.commandsFor(saga, event));
-    if (commands.length === 0) this.finish(done);
-    else this.lanes.run(event.streamId, () => this.execute(event, commands, done));
+    if (commands.length === 0) finish();
+    else territory.run(event.streamId, () => this.execute(event, commands, { until: territory.until, finish }));
   }
 
-  private async execute(event: RecordedEvent, commands: readonly ICommand[], done: () => boolean): Promise<void> {
-    for (const command of commands) if (!(await this.execution.run(event, command))) return;
-    this.finish(done);
+  private async execute(
+    event: RecordedEvent,
+    commands: readonly ICommand[],
+    { until, finish }: { readonly until: AbortSignal; readonly finish: () => void },
+  ): Promise<void> {
+    for (const command of commands) if (!(await this.execution.run(event, command, until))) return;
+    finish();
   }
 
   private commandsFor(saga: SagaFunction, event: RecordedEvent): readonly ICommand[] {
@@ -165,26 +280,23 @@ export class DurableSagaRunner {
     }
   }
 
-  private skip(event: UnreadableEvent, done: () => boolean): void {
+  private skip(event: UnreadableEvent, finish: () => void): void {
     this.unreadable += 1;
     const { id: eventId, storedType: eventType, streamId, unreadable: reason } = event;
     this.parts.log.error({ component: 'sagas', eventId, eventType, streamId, reason }, 'unreadable event skipped');
-    this.finish(done);
+    finish();
   }
 
   private finish(done: () => boolean): void {
-    const { water, keeper, subscription } = this.running();
-    if (done() && water.value !== null) {
-      subscription.confirm(water.value);
-      keeper.moveTo(water.value);
+    const hasMoved = done();
+    if (this.feed !== null && hasMoved && this.feed.water.value !== null) {
+      this.feed.subscription.confirm(this.feed.water.value);
     }
-    if (water.unfinished < this.limits.maxUnfinished) this.makeRoom();
+    this.makeRoomIfThereIs();
   }
 
-  private pass(position: LogPosition): void {
-    const { water, keeper } = this.running();
-    water.pass(position);
-    if (water.value !== null) keeper.moveTo(water.value);
+  private makeRoomIfThereIs(): void {
+    if (this.roomWaiters.length > 0 && this.unfinished < this.limits.maxUnfinished) this.makeRoom();
   }
 
   private makeRoom(): void {
@@ -192,20 +304,10 @@ export class DurableSagaRunner {
     this.roomWaiters = [];
     for (const resume of waiters) resume();
   }
+}
 
-  private takenOver(error: CheckpointTakenOver): void {
-    this.parts.log.error(
-      { component: 'sagas', name: this.parts.name, error },
-      'another worker runs the sagas, stopping',
-    );
-    this.parts.onTakenOver?.(error);
-    this.stop().catch((reason: unknown) => {
-      this.parts.log.error({ component: 'sagas', name: this.parts.name, error: reason }, 'sagas did not stop');
-    });
-  }
-
-  private running() {
-    if (this.run === null) throw new Error(`${this.parts.name} is not started`);
-    return this.run;
-  }
+/** Null, the beginning, comes before all. */
+function earlier(one: LogPosition | null, other: LogPosition | null): LogPosition | null {
+  if (one === null || other === null) return null;
+  return comparePositions(one, other) <= 0 ? one : other;
 }

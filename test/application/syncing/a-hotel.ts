@@ -17,6 +17,7 @@ import type { SirvoyFact } from '../../../src/domain/sirvoy-booking/sirvoy-fact.
 import { CONNECTION } from '../../domain/invoice-sync/a-stay.js';
 import { driven } from '../../support/driven.js';
 import { FakeClock } from '../../support/fake-clock.js';
+import { FakeLeases } from '../../support/fake-leases.js';
 import { InMemoryCustomers } from '../../support/in-memory-customers.js';
 import { InMemoryEventStore, InMemoryLog } from '../../support/in-memory-event-store.js';
 import { InMemoryFortnox } from '../../support/in-memory-fortnox.js';
@@ -41,6 +42,7 @@ type Wishes = {
 /** One process of ours; several may work on the same log and the same Fortnox. */
 export type Process = {
   readonly store: InMemoryEventStore;
+  readonly leases: FakeLeases;
   sync(rootInvoiceId?: string): Promise<void>;
   execute(command: SyncInvoiceCommand): Promise<void>;
 };
@@ -79,12 +81,14 @@ export class Hotel {
     const { clock, fortnox } = this;
     const store = new InMemoryEventStore(this.log, boot);
     const customers = new InMemoryCustomers(fortnox, clock, this.wishes.customersStaleAfterMs);
+    const leases = new FakeLeases();
     const company = new CompanyKnowledge(fortnox.periods);
     const timings = { quietMs: QUIET_MS, betweenReadsMs: BETWEEN_READS_MS };
-    const steps = new FortnoxSteps(fortnox, clock, timings, new Refusals(fortnox.periods));
-    const handler = new SyncInvoiceHandler(store, customers, fortnox, company, steps, new SettledInvoices(), clock);
+    const steps = new FortnoxSteps(fortnox, clock, timings, leases, new Refusals(fortnox.periods));
+    const settled = new SettledInvoices();
+    const handler = new SyncInvoiceHandler(store, customers, fortnox, leases, company, steps, settled, clock);
     const execute = (command: SyncInvoiceCommand) => handler.execute(command);
-    return { store, execute, sync: (rootInvoiceId = INVOICE) => execute(this.command(rootInvoiceId)) };
+    return { store, leases, execute, sync: (rootInvoiceId = INVOICE) => execute(this.command(rootInvoiceId)) };
   }
 
   /** Lets time pass until the work is done. */

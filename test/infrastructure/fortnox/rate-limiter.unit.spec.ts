@@ -220,31 +220,33 @@ describe('what refusals teach', () => {
   });
 });
 
+const callOf = (tenantId: string, connectionId = 'c-1') => ({ tenantId, connectionId });
+
 describe('one limiter per company', () => {
   it('two connections to one company share its window; another company has its own', () => {
     const limiters = new RateLimiters(new FakeClock(), RATE);
-    expect(limiters.of('1001')).toBe(limiters.of('1001'));
-    expect(limiters.of('1002')).not.toBe(limiters.of('1001'));
+    expect(limiters.of(callOf('1001', 'c-2'))).toBe(limiters.of(callOf('1001')));
+    expect(limiters.of(callOf('1002'))).not.toBe(limiters.of(callOf('1001')));
   });
 
   it('forgets companies at rest when there are many, never one that holds calls', async () => {
     const clock = new FakeClock();
     const limiters = new RateLimiters(clock, RATE);
-    const busy = limiters.of('busy');
+    const busy = limiters.of(callOf('busy'));
     (await busy.permit({ rank: 'live' })).sending();
-    const idle = limiters.of('idle');
-    for (let company = 0; company < 1_000; company++) limiters.of(`company-${company}`);
-    expect(limiters.of('busy')).toBe(busy);
-    expect(limiters.of('idle')).not.toBe(idle);
+    const idle = limiters.of(callOf('idle'));
+    for (let company = 0; company < 1_000; company++) limiters.of(callOf(`company-${company}`));
+    expect(limiters.of(callOf('busy'))).toBe(busy);
+    expect(limiters.of(callOf('idle'))).not.toBe(idle);
   });
 
   it('sends everyone home on closing', async () => {
     const limiters = new RateLimiters(new FakeClock(), { limit: 1, windowMs: WINDOW });
-    (await limiters.of('1001').permit({ rank: 'live' })).sending();
-    const waiting = limiters.of('1001').permit({ rank: 'live' });
+    (await limiters.of(callOf('1001')).permit({ rank: 'live' })).sending();
+    const waiting = limiters.of(callOf('1001')).permit({ rank: 'live' });
     limiters.close(new Error('closing'));
     await expect(waiting).rejects.toThrow('closing');
-    await expect(limiters.of('1001').permit({ rank: 'live' })).rejects.toThrow('closing');
+    await expect(limiters.of(callOf('1001')).permit({ rank: 'live' })).rejects.toThrow('closing');
   });
 });
 
@@ -299,5 +301,31 @@ describe('a permit taken before its intent is written', () => {
     await clock.advance(WINDOW + 1_000);
     (await waiting).unused();
     expect(limiter.permitNow()).not.toBe(null);
+  });
+
+  it('I8: gives no more than this process’s share, which may change while calls wait', async () => {
+    const clock = new FakeClock();
+    let share = 0;
+    const limiter = new RateLimiters(clock, RATE, () => share).of(callOf('1001'));
+    const sent: number[] = [];
+    const calls = Array.from({ length: 4 }, async () => {
+      (await limiter.permit({ rank: 'person' })).sending();
+      sent.push(clock.monotonicMs());
+    });
+    await clock.advance(WINDOW);
+    expect([sent, limiter.permitNow()]).toStrictEqual([[], null]);
+    share = 3;
+    await clock.advance(250);
+    expect(sent).toHaveLength(3);
+    await clock.advance(2 * WINDOW);
+    await Promise.all(calls);
+    expect((sent[3] ?? 0) - (sent[0] ?? 0)).toBeGreaterThanOrEqual(WINDOW);
+  });
+
+  it('I8: of two properties in one company the lesser share holds', () => {
+    const shares: Record<string, number> = { 'c-1': 25, 'c-2': 1 };
+    const limiters = new RateLimiters(new FakeClock(), RATE, (connectionId) => shares[connectionId] ?? 0);
+    expect(limiters.of(callOf('1001', 'c-1')).permitNow()).not.toBeNull();
+    expect(limiters.of(callOf('1001', 'c-2')).permitNow()).toBeNull();
   });
 });

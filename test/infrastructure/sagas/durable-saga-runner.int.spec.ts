@@ -19,13 +19,11 @@ import {
   type RecordedEvent,
 } from '../../../src/application/ports/event-store.port.js';
 import { supervised } from '../../../src/infrastructure/event-store/subscription-supervisor.js';
-import { loadCheckpoint } from '../../../src/infrastructure/event-store/subscription-checkpoints.js';
 import { eventTypes, hasText } from '../../../src/infrastructure/event-store/upcasters.js';
 import { discoverSagas } from '../../../src/infrastructure/sagas/discover-sagas.js';
 import { DurableSagaRunner } from '../../../src/infrastructure/sagas/durable-saga-runner.js';
 import { EmbeddedLog } from '../../support/embedded-log.js';
 import { keptLog } from '../../support/logs.js';
-import { withMigratedDatabase, type MigratedDatabase } from '../../support/migrated-database.js';
 import { until } from '../../support/until.js';
 
 type Asked = { readonly type: 'Asked'; readonly data: { readonly connectionId: string; readonly what: string } };
@@ -77,30 +75,32 @@ class SagaModule {}
 
 describe('sagas driven from the log', () => {
   let log: EmbeddedLog;
-  let database: MigratedDatabase;
   let nest: TestingModule;
   beforeAll(async () => {
     log = await EmbeddedLog.start(eventTypes(['Asked'], hasText('connectionId', 'what')));
-    database = await withMigratedDatabase();
     nest = await Test.createTestingModule({ imports: [SagaModule] }).compile();
     await nest.init();
   });
   afterAll(async () => {
     await nest.close();
-    await database.close();
     await log.close();
   });
 
-  const runner = (name: string, prefix: string) => {
+  const runner = async (prefix: string, from: LogPosition | null = null): Promise<DurableSagaRunner> => {
+    const name = prefix;
     const { client, codec, clock } = log;
     const kept = keptLog();
     const open = supervised({ client, codec, clock, log: kept, name, wanted: { streamPrefixes: [prefix] } });
     const sagas = new DurableSagaRunner({
-      ...{ name, open, clock, log: kept, db: database.pool, commandBus: nest.get(CommandBus) },
+      ...{ name, open, clock, log: kept, commandBus: nest.get(CommandBus) },
       sagas: discoverSagas(nest.get(DiscoveryService)),
       onGivenUp: () => Promise.resolve(),
+      connectionOf: () => 'c',
+      meet: () => Promise.resolve(),
     });
-    return { sagas, kept };
+    await sagas.enter([{ connectionId: 'c', from, ready: () => Promise.resolve() }]);
+    sagas.start(from);
+    return sagas;
   };
   async function ask(streamId: string, from: number, ...wishes: readonly string[]): Promise<LogPosition> {
     const events = wishes.map((what) => ({ type: 'Asked', data: { connectionId: 'c', what } }));
@@ -119,27 +119,24 @@ describe('sagas driven from the log', () => {
   it('does each wish once and in order, over a restart of the server and of itself', async () => {
     const prefix = `a${randomUUID()}-`;
     const streamId = `${prefix}1`;
-    const first = runner(prefix, prefix);
-    await first.sagas.start();
-    await first.sagas.reached(await ask(streamId, 0, 'a', 'b'), 10_000);
+    const first = await runner(prefix);
+    await first.reached(await ask(streamId, 0, 'a', 'b'), 10_000);
     await log.stopServer();
     await log.startServer();
-    await first.sagas.reached(await ask(streamId, 2, 'c'), 10_000);
-    await first.sagas.stop();
+    await first.reached(await ask(streamId, 2, 'c'), 10_000);
+    await first.stop();
     const position = await ask(streamId, 3, 'd');
     expect(doneOf(streamId)).toStrictEqual(['a', 'b', 'c']);
-    const second = runner(prefix, prefix);
-    await second.sagas.start();
-    await second.sagas.reached(position, 10_000);
-    await second.sagas.stop();
+    const second = await runner(prefix, first.positionOf('c'));
+    await second.reached(position, 10_000);
+    await second.stop();
     expect(doneOf(streamId)).toStrictEqual(['a', 'b', 'c', 'd']);
-    expect(await loadCheckpoint(database.pool, prefix)).toStrictEqual(position);
+    expect(second.positionOf('c')).toStrictEqual(position);
   });
 
   it('lets the other sagas go on when one always throws', async () => {
     const prefix = `b${randomUUID()}-`;
-    const { sagas } = runner(prefix, prefix);
-    await sagas.start();
+    const sagas = await runner(prefix);
     await sagas.reached(await ask(`${prefix}1`, 0, 'a', 'b'), 10_000);
     await sagas.stop();
     expect(sagas.metrics().sagaFailures).toBe(2);
@@ -148,9 +145,8 @@ describe('sagas driven from the log', () => {
 
   it('keeps the order of a stream whose command has to wait, while other streams go on', async () => {
     const prefix = `c${randomUUID()}-`;
-    const { sagas } = runner(prefix, prefix);
+    const sagas = await runner(prefix);
     failOnce.add(`${prefix}slow`);
-    await sagas.start();
     const slow = await ask(`${prefix}1`, 0, `${prefix}slow`, 'next');
     await ask(`${prefix}2`, 0, 'fast');
     await until('the other stream is done', () => doneOf(`${prefix}2`).length === 1);
@@ -159,19 +155,4 @@ describe('sagas driven from the log', () => {
     await sagas.stop();
     expect(doneOf(`${prefix}1`)).toStrictEqual([`${prefix}slow`, 'next']);
   });
-
-  it('stops the runner whose checkpoint another one moved', async () => {
-    const prefix = `d${randomUUID()}-`;
-    const [first, second] = [runner(prefix, prefix), runner(prefix, prefix)];
-    await first.sagas.start();
-    await second.sagas.start();
-    await ask(`${prefix}1`, 0, 'a');
-    await until('one of them has lost', () => lost(first.kept) || lost(second.kept));
-    expect(lost(first.kept) && lost(second.kept)).toBe(false);
-    await Promise.all([first.sagas.stop(), second.sagas.stop()]);
-  });
 });
-
-function lost(kept: ReturnType<typeof keptLog>): boolean {
-  return kept.errors().includes('another worker runs the sagas, stopping');
-}

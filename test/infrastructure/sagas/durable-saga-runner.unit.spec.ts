@@ -2,11 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import type { ICommand } from '@nestjs/cqrs';
 import { map, mergeMap, NEVER } from 'rxjs';
 import { setImmediate as turn } from 'node:timers/promises';
-import { EventStoreUnavailable, type RecordedEvent } from '../../../src/application/ports/event-store.port.js';
+import {
+  EventStoreUnavailable,
+  type LogPosition,
+  type RecordedEvent,
+} from '../../../src/application/ports/event-store.port.js';
 import { FortnoxFailure } from '../../../src/application/ports/fortnox-ledger.port.js';
 import { DurableSagaRunner, type SagaRunnerParts } from '../../../src/infrastructure/sagas/durable-saga-runner.js';
 import type { SagaFunction } from '../../../src/infrastructure/sagas/saga-function.js';
-import { FakeCheckpoints } from '../../support/fake-checkpoints.js';
+import type { Entry } from '../../../src/infrastructure/sagas/territory.js';
 import { FakeClock } from '../../support/fake-clock.js';
 import { FakeSubscription } from '../../support/fake-subscription.js';
 import { keptLog } from '../../support/logs.js';
@@ -32,7 +36,6 @@ const obedient: SagaFunction = {
 
 async function runner(rest: Partial<SagaRunnerParts> & { readonly outcome?: (what: string) => Promise<unknown> } = {}) {
   const subscription = new FakeSubscription();
-  const db = new FakeCheckpoints();
   const clock = new FakeClock();
   const log = keptLog();
   const executed: string[] = [];
@@ -48,7 +51,6 @@ async function runner(rest: Partial<SagaRunnerParts> & { readonly outcome?: (wha
     name: 'sagas',
     sagas: [obedient],
     open: subscription.open,
-    db,
     clock,
     log,
     commandBus,
@@ -56,11 +58,20 @@ async function runner(rest: Partial<SagaRunnerParts> & { readonly outcome?: (wha
       givenUp.push(`${event.id} ${whatOf(command)}`);
       return Promise.resolve();
     },
+    connectionOf: () => 'c-1',
+    meet: () => Promise.resolve(),
     ...rest,
   });
-  await sagas.start();
-  return { sagas, subscription, db, clock, log, executed, givenUp };
+  await sagas.enter([entry('c-1')]);
+  sagas.start(null);
+  return { sagas, subscription, clock, log, executed, givenUp };
 }
+
+const entry = (connectionId: string, from: LogPosition | null = null): Entry => ({
+  connectionId,
+  from,
+  ready: () => Promise.resolve(),
+});
 
 /** Work that ends when the test says so. */
 function gate() {
@@ -246,63 +257,29 @@ describe('the durable saga runner', () => {
     expect(resumed).toBe(true);
   });
 
-  it('stores the checkpoint seldom, never beyond unfinished work, and at the stop', async () => {
+  it('knows how far its connection has come, never beyond unfinished work', async () => {
     const { outcome, end } = gate();
-    const { subscription, db, clock, sagas } = await runner({ outcome });
+    const { subscription, sagas } = await runner({ outcome });
     await subscription.give(asked(1, 's-1'), asked(2, 's-2'), asked(3, 's-3', 'a'), asked(4, 's-4'));
-    await clock.advance(199);
-    expect(db.stored).toStrictEqual([]);
-    await clock.advance(1);
-    expect(db.stored).toStrictEqual([at(2)]);
-    await end('a');
-    await sagas.stop();
-    expect(db.stored).toStrictEqual([at(2), at(4)]);
-  });
-
-  it('continues after the stored checkpoint', async () => {
-    const first = await runner();
-    await first.subscription.give(asked(7, 's-1', 'a'));
     await turn();
-    await first.sagas.stop();
-    const subscription = new FakeSubscription();
-    await runner({ db: first.db, open: subscription.open });
-    expect(subscription.startedAfter).toStrictEqual(at(7));
-  });
-
-  it('stores the checkpoint later when the database is away, and goes on meanwhile', async () => {
-    const { subscription, db, clock, executed } = await runner();
-    db.failures.push(new Error('connection refused'));
-    await subscription.give(asked(1, 's-1', 'a'));
-    await clock.advance(300);
-    expect(db.stored).toStrictEqual([]);
-    await subscription.give(asked(2, 's-1', 'b'));
-    await clock.advance(1_000);
-    expect([db.stored.at(-1), executed]).toStrictEqual([at(2), ['a', 'b']]);
-  });
-
-  it('stops loudly when another worker has moved the checkpoint', async () => {
-    const taken: string[] = [];
-    const { subscription, db, clock, log } = await runner({ onTakenOver: ({ message }) => taken.push(message) });
-    db.rows.set('sagas', at(99));
-    await subscription.give(asked(1, 's-1', 'a'));
-    await clock.advance(300);
-    expect(taken).toStrictEqual(['checkpoint sagas is at 99/99, not at the start']);
-    expect(log.errors()).toStrictEqual(['another worker runs the sagas, stopping']);
-    expect([subscription.stopped, db.rows.get('sagas')]).toStrictEqual([true, at(99)]);
+    expect(sagas.positionOf('c-1')).toStrictEqual(at(2));
+    await end('a');
+    expect(sagas.positionOf('c-1')).toStrictEqual(at(4));
   });
 
   it('lets running commands end at the stop, starts no more, and repeats the rest next time', async () => {
     const { outcome, end } = gate();
-    const { subscription, db, sagas, executed } = await runner({ outcome });
+    const { subscription, sagas, executed } = await runner({ outcome });
     await subscription.give(asked(1, 's-1', 'a'), asked(2, 's-1', 'b'));
+    await turn();
     const stopping = sagas.stop();
     await end('a');
     await stopping;
-    expect([executed, db.stored]).toStrictEqual([['a'], [at(1)]]);
+    expect([executed, sagas.positionOf('c-1')]).toStrictEqual([['a'], at(1)]);
   });
 
   it('does not wait beyond the deadline for a command that hangs', async () => {
-    const { subscription, clock, sagas, db } = await runner({ outcome: () => new Promise(() => undefined) });
+    const { subscription, clock, sagas } = await runner({ outcome: () => new Promise(() => undefined) });
     await subscription.give(asked(1, 's-1'), asked(2, 's-2', 'a'));
     let stopped = false;
     void sagas.stop(5_000).then(() => (stopped = true));
@@ -310,7 +287,7 @@ describe('the durable saga runner', () => {
     expect(stopped).toBe(false);
     await clock.advance(1);
     await turn();
-    expect([stopped, db.stored]).toStrictEqual([true, [at(1)]]);
+    expect([stopped, sagas.positionOf('c-1')]).toStrictEqual([true, at(1)]);
   });
 
   it('tells when a position is reached, and names itself when it is not', async () => {
@@ -322,5 +299,106 @@ describe('the durable saga runner', () => {
     expect(await late).toContain('sagas is at the start with 1 events unfinished');
     await end('a');
     await sagas.reached(at(1), 50);
+  });
+});
+
+describe('the durable saga runner among several processes', () => {
+  const of = (streamId: string): string | null => /c-\d/.exec(streamId)?.[0] ?? null;
+  const shared = (rest: Partial<SagaRunnerParts> & { readonly outcome?: (what: string) => Promise<unknown> } = {}) =>
+    runner({ connectionOf: of, ...rest });
+
+  it('leaves the connections of others alone, and passes their events', async () => {
+    const { subscription, executed, sagas } = await shared();
+    await subscription.give(
+      asked(1, 'invoice-c-2-1', 'theirs'),
+      asked(2, 'invoice-c-1-1', 'ours'),
+      asked(3, 'invoice-c-2-1', 'x'),
+    );
+    await turn();
+    expect([executed, subscription.confirmed]).toStrictEqual([['ours'], at(3)]);
+    expect([sagas.positionOf('c-1'), sagas.positionOf('c-2')]).toStrictEqual([at(3), null]);
+  });
+
+  it('reads a connection that it enters later up from where its last worker was, and nothing of its own twice', async () => {
+    const { subscription, executed, sagas } = await shared();
+    await subscription.give(
+      asked(1, 'invoice-c-2-1', 'done'),
+      asked(2, 'invoice-c-2-1', 'left'),
+      asked(3, 'invoice-c-1-1', 'ours'),
+    );
+    await turn();
+    const entering = sagas.enter([entry('c-2', at(1))]);
+    // The old subscription has one more: it comes again.
+    await subscription.give(asked(4, 'invoice-c-2-1', 'new'));
+    expect(sagas.positionOf('c-2')).toStrictEqual(at(1));
+    await entering;
+    expect(subscription.startedAfter).toStrictEqual(at(1));
+    await subscription.give(
+      asked(2, 'invoice-c-2-1', 'left'),
+      asked(3, 'invoice-c-1-1', 'ours'),
+      asked(4, 'invoice-c-2-1', 'new'),
+    );
+    await turn();
+    expect(executed).toStrictEqual(['ours', 'left', 'new']);
+    expect([sagas.positionOf('c-1'), sagas.positionOf('c-2')]).toStrictEqual([at(4), at(4)]);
+  });
+
+  it('begins nothing more of a connection that it has lost, and forgets how far it was', async () => {
+    const { outcome, end } = gate();
+    const { subscription, executed, sagas } = await shared({ outcome });
+    await subscription.give(asked(1, 'invoice-c-1-1', 'a', 'b'));
+    await turn();
+    sagas.lose(['c-1']);
+    await end('a');
+    expect([executed, sagas.positionOf('c-1'), sagas.metrics().unfinished]).toStrictEqual([['a'], null, 0]);
+    // The reader does not wait for what is another's now.
+    expect(subscription.confirmed).toStrictEqual(at(1));
+  });
+
+  it('leaves a connection when the command under way has ended', async () => {
+    const { outcome, end } = gate();
+    const { subscription, sagas } = await shared({ outcome });
+    await subscription.give(asked(1, 'invoice-c-1-1', 'a'), asked(2, 'invoice-c-1-2', 'b'));
+    await turn();
+    let left = false;
+    void sagas.leave('c-1').then(() => (left = true));
+    await end('a');
+    expect([left, sagas.positionOf('c-1')]).toStrictEqual([false, at(1)]);
+    await end('b');
+    await turn();
+    expect(left).toBe(true);
+  });
+
+  it('meets a connection at its first event, and works on it when it is the first to do so', async () => {
+    const met: string[] = [];
+    const { subscription, sagas, executed } = await shared({
+      meet: async (connectionId, before) => {
+        met.push(`${connectionId} after ${before?.commit.toString() ?? 'nothing'}`);
+        if (connectionId === 'c-3') await sagas.enter([entry('c-3', before)]);
+      },
+    });
+    await subscription.give(
+      { ...asked(1, 'connection-c-2', 'theirs'), revision: 0n },
+      { ...asked(2, 'connection-c-3', 'a'), revision: 0n },
+      asked(3, 'invoice-c-3-1', 'b'),
+    );
+    await turn();
+    expect([met, executed]).toStrictEqual([
+      ['c-2 after nothing', 'c-3 after 1'],
+      ['a', 'b'],
+    ]);
+    expect(subscription.stopped).toBe(false);
+  });
+
+  it('begins no work before the connection is ready for it', async () => {
+    const { subscription, sagas, executed } = await shared();
+    let ready: () => void = () => undefined;
+    await sagas.enter([{ ...entry('c-2'), ready: () => new Promise((resolve) => (ready = resolve)) }]);
+    await subscription.give(asked(1, 'invoice-c-2-1', 'a'), asked(2, 'invoice-c-1-1', 'b'));
+    await turn();
+    expect(executed).toStrictEqual(['b']);
+    ready();
+    await turn();
+    expect(executed).toStrictEqual(['b', 'a']);
   });
 });

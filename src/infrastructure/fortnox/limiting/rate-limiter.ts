@@ -20,6 +20,7 @@ export interface Permit {
 
 const FIRST_OVERLOAD_PAUSE_MS = 1_000;
 const LONGEST_OVERLOAD_PAUSE_MS = 30_000;
+const LOOK_AGAIN_MS = 250;
 
 /**
  * A sliding log of send times (performance.md 4.2). Work-conserving: whenever the window has room and someone waits,
@@ -38,8 +39,10 @@ export class RateLimiter {
   constructor(
     private readonly clock: Clock,
     private readonly rate: RateLimit,
+    /** How much of the limit is ours at this moment, where other processes call for the company too. */
+    share: () => number = () => rate.limit,
   ) {
-    this.log = new SendLog(rate.limit);
+    this.log = new SendLog(share);
     this.margin = new AdaptiveMargin(rate.windowMs);
   }
 
@@ -140,7 +143,9 @@ export class RateLimiter {
   }
 
   private nextRoomAt(now: number): number {
-    return this.log.hasRoom(now, this.spanMs) ? now : this.log.roomAt(this.spanMs);
+    if (this.log.hasRoom(now, this.spanMs)) return now;
+    // With nothing taken and no room, the share is nought until others make room.
+    return this.log.taken(now, this.spanMs) === 0 ? now + LOOK_AGAIN_MS : this.log.roomAt(this.spanMs);
   }
 
   /** An earlier wake is enough: it looks again. No time is known while every slot waits for its socket. */

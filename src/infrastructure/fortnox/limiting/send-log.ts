@@ -1,14 +1,14 @@
 /** A slot taken from the window. Its time is unknown until the request gets its socket. */
 export type Slot = { sentAt: number | null };
 
-/** When the calls of the last window left; never holds more than `limit` slots. Times are monotonic milliseconds. */
+/** When the calls of the last window left; gives no slot beyond `limit`, which may change. Times are monotonic milliseconds. */
 export class SendLog {
   private slots: Slot[] = [];
 
-  constructor(private readonly limit: number) {}
+  constructor(private readonly limit: () => number) {}
 
   hasRoom(now: number, spanMs: number): boolean {
-    return this.taken(now, spanMs) < this.limit;
+    return this.taken(now, spanMs) < this.limit();
   }
 
   /** How many calls the window still holds. */
@@ -17,7 +17,7 @@ export class SendLog {
     return this.slots.length;
   }
 
-  /** When the oldest call leaves the window; infinite while all slots wait for their sockets. */
+  /** When the oldest call leaves the window; infinite while none has left, or no slot is taken. */
   roomAt(spanMs: number): number {
     return this.slots.reduce((earliest, { sentAt }) => Math.min(earliest, (sentAt ?? Infinity) + spanMs), Infinity);
   }

@@ -15,7 +15,10 @@ const STORE = `
 
 const PENDING = `
   select id, connection_id, body, encode(body_sha256, 'hex') as body_sha256, received_at, source_address, entered_by
-  from inbox where status = 'pending' and id <> all($2::uuid[]) order by received_seq limit $1`;
+  from inbox
+  where status = 'pending' and id <> all($2::uuid[]) and ($3::uuid is null or exists (
+    select from leases where holder = $3 and subject = 'connection/' || inbox.connection_id))
+  order by received_seq limit $1`;
 
 const JUDGE = `
   update inbox set status = $2, detail = $3, booking_id = $4, derived_at = now() where id = $1`;
@@ -28,6 +31,8 @@ export class PostgresInbox implements Inbox {
   constructor(
     private readonly pool: pg.Pool,
     private readonly box: SecretBox,
+    /** Only bodies of the connections that this worker works on are pending for it; null: all. */
+    private readonly worker: string | null = null,
   ) {
     // All requests waiting while one commit is on its way share the next: several times the rate of a commit each.
     this.commits = new GroupCommit((bodies) => this.insert(bodies));
@@ -51,7 +56,7 @@ export class PostgresInbox implements Inbox {
       received_at: Date;
       source_address: string | null;
       entered_by: string | null;
-    }>(PENDING, [limit, except]);
+    }>(PENDING, [limit, except, this.worker]);
     return rows.map((row) => ({
       id: row.id,
       connectionId: row.connection_id,

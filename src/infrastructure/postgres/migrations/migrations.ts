@@ -10,6 +10,7 @@ import { CreateConnections } from './create-connections.js';
 import { CreateFortnoxCustomers } from './create-fortnox-customers.js';
 import { CreateFortnoxTokens } from './create-fortnox-tokens.js';
 import { CreateInboxAndCheckpoints } from './create-inbox-and-checkpoints.js';
+import { CreateLeases } from './create-leases.js';
 import { CreateInvoiceStatus } from './create-invoice-status.js';
 import { IndexInboxByConnection } from './index-inbox-by-connection.js';
 
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   AddFormerWebhookSecrets,
   CreateFortnoxTokens,
   AddCollectiveCustomer,
+  CreateLeases,
 ];

@@ -1,0 +1,78 @@
+import type { LogPosition } from '../../application/ports/event-store.port.js';
+import { comparePositions, isReached } from '../event-store/log-position.js';
+import { Lanes } from './lanes.js';
+import { LowWaterMark } from './low-water-mark.js';
+
+/** A connection to work on. `from` is where its last worker was in the log; null is the beginning. */
+export type Entry = {
+  readonly connectionId: string;
+  readonly from: LogPosition | null;
+  /** Work waits for it, but not beyond `until`: what the last worker sent may still count against Fortnox's window. */
+  readonly ready: (until: AbortSignal) => Promise<void>;
+};
+
+/** One connection's work while it is ours: its own progress through the log and its own lanes. */
+export class Territory {
+  /** Aborted when the connection is no longer ours, or everything stops. */
+  readonly until: AbortSignal;
+  private readonly water: LowWaterMark;
+  private readonly lanes = new Lanes();
+  private readonly open = new Set<() => void>();
+  private readonly left = new AbortController();
+  private readonly ready: Promise<void>;
+
+  constructor({ from, ready }: Entry, stopping: AbortSignal) {
+    this.water = new LowWaterMark(from);
+    this.until = AbortSignal.any([stopping, this.left.signal]);
+    this.ready = ready(this.until);
+  }
+
+  get unfinished(): number {
+    return this.water.unfinished;
+  }
+
+  /** Whether an event here was taken before: a subscription that starts again repeats it. */
+  has(position: LogPosition): boolean {
+    return isReached(position, this.water.lastTaken);
+  }
+
+  /** `passed` tells the reader that it need not wait for this event any more. Returns what reports it done. */
+  take(position: LogPosition, passed: () => void): () => void {
+    const done = this.water.take(position);
+    this.open.add(passed);
+    return () => {
+      done();
+      if (this.open.delete(passed)) passed();
+    };
+  }
+
+  run(lane: string, job: () => Promise<void>): void {
+    this.lanes.run(lane, async () => {
+      await this.ready;
+      await job();
+    });
+  }
+
+  /** Everything at or before it is done. `cursor`: the reader passed all before it, whosever it was. */
+  positionWith(cursor: LogPosition | null): LogPosition | null {
+    const { value, unfinished } = this.water;
+    if (unfinished > 0 || cursor === null) return value;
+    return value === null || comparePositions(cursor, value) > 0 ? cursor : value;
+  }
+
+  /** Begins nothing more. */
+  end(): void {
+    this.left.abort();
+  }
+
+  /** What is unfinished is another worker's now: the reader goes on without it. */
+  abandon(): void {
+    this.end();
+    for (const passed of this.open) passed();
+    this.open.clear();
+  }
+
+  idle(): Promise<void> {
+    return this.lanes.idle();
+  }
+}
