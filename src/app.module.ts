@@ -3,6 +3,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { DataSource } from 'typeorm';
 import { MappingVersions } from './application/connections/mapping-versions.js';
+import { Imports } from './application/imports/imports.js';
 import type { Ports } from './application/ports/ports.js';
 import { PROJECTION_PROGRESS, type ProjectionProgress } from './application/ports/projection-progress.port.js';
 import * as tokens from './application/ports/tokens.js';
@@ -43,7 +44,7 @@ function useCases(ports: Ports, surface: Surface): DynamicModule {
     module: UseCasesModule,
     imports: [CqrsModule.forRoot(), DiscoveryModule],
     providers: [...bindingsOf(ports), ...shown, ...SERVICES, ...HANDLERS, ...SAGAS],
-    exports: [CqrsModule, MappingVersions, Readiness, tokens.CLOCK, ...shown],
+    exports: [CqrsModule, MappingVersions, Imports, Readiness, tokens.CLOCK, ...shown],
   };
 }
 

@@ -15,10 +15,13 @@ import { PostgresCustomerDirectory } from './infrastructure/postgres/customers/p
 import { PostgresDeliveries } from './infrastructure/postgres/inbox/postgres-deliveries.js';
 import { PostgresInbox } from './infrastructure/postgres/inbox/postgres-inbox.js';
 import { PostgresTokenStore } from './infrastructure/postgres/tokens/postgres-token-store.js';
+import { PostgresSirvoyFiles } from './infrastructure/postgres/imports/postgres-sirvoy-files.js';
+import { sirvoyFileReader } from './infrastructure/sirvoy/files/file-reader.js';
 import { parseSirvoySnapshot } from './infrastructure/sirvoy/sirvoy-snapshot.parser.js';
 import type { Stores } from './open-stores.js';
 import { secretBoxOf } from './secret-box-of.js';
 import { ConnectionsQuery } from './projections/connections/connections.query.js';
+import { SeenDocumentsQuery } from './projections/invoice-status/seen-documents.query.js';
 import { StoppedDocumentsQuery } from './projections/invoice-status/stopped-documents.query.js';
 import { WaitingDocumentsQuery } from './projections/invoice-status/waiting-documents.query.js';
 
@@ -61,6 +64,7 @@ export function buildPorts(
   closing.add('Fortnox client', () => fortnox.close());
   const waiting = new WaitingDocumentsQuery(dataSource);
   const stopped = new StoppedDocumentsQuery(dataSource);
+  const seen = new SeenDocumentsQuery(dataSource);
   const connections = new ConnectionsQuery(dataSource);
   return {
     eventStore: new EventStoreDbEventStore({ client, codec, ids, clock, writer: worker }),
@@ -75,6 +79,14 @@ export function buildPorts(
     inbox: new PostgresInbox(pool, box, worker),
     deliveries: new PostgresDeliveries(pool),
     parseSnapshot: parseSirvoySnapshot,
+    sirvoyFiles: new PostgresSirvoyFiles(pool, box),
+    sirvoyFileReader,
+    seenDocuments: {
+      of: async (connectionId, wanted) => {
+        await caughtUp();
+        return seen.of(connectionId, wanted);
+      },
+    },
     documentLists: {
       waiting: async (connectionId, choice) => {
         await caughtUp();

@@ -11,8 +11,13 @@ import { OpenConnectionHandler } from './application/connections/open-connection
 import { PauseConnectionHandler } from './application/connections/pause-connection.handler.js';
 import { ResumeConnectionHandler } from './application/connections/resume-connection.handler.js';
 import { RotateWebhookSecretHandler } from './application/connections/rotate-webhook-secret.handler.js';
+import { EnterLinesHandler } from './application/imports/enter-lines.handler.js';
+import { FileComparison } from './application/imports/file-comparison.js';
+import { ImportFileHandler } from './application/imports/import-file.handler.js';
+import { Imports } from './application/imports/imports.js';
 import { BookingFacts } from './application/intake/booking-facts.js';
 import { DeriveFactsHandler } from './application/intake/derive-facts.handler.js';
+import { EnterSnapshotHandler } from './application/intake/enter-snapshot.handler.js';
 import { PropertyOfConnection } from './application/intake/property-of-connection.js';
 import { ReceiveSnapshotHandler } from './application/intake/receive-snapshot.handler.js';
 import { ActivatedConnectionGoesOnSaga } from './application/sagas/activated-connection-goes-on.saga.js';
@@ -52,6 +57,8 @@ export const SERVICES: readonly Type[] = [
   DocumentCommands,
   PropertyOfConnection,
   BookingFacts,
+  FileComparison,
+  Imports,
   ConnectionCommands,
   CompanyCheck,
   CollectiveCustomerCheck,
@@ -71,6 +78,9 @@ export const HANDLERS: readonly Type[] = [
   ChangeSettingsHandler,
   ReceiveSnapshotHandler,
   DeriveFactsHandler,
+  EnterSnapshotHandler,
+  ImportFileHandler,
+  EnterLinesHandler,
   SyncInvoiceHandler,
   ReleaseDocumentsHandler,
   ReleaseHeldDocumentsHandler,
@@ -106,6 +116,9 @@ export const bindingsOf = (ports: Ports): readonly ValueProvider[] => [
   { provide: tokens.DELIVERIES, useValue: ports.deliveries },
   { provide: tokens.INBOX, useValue: ports.inbox },
   { provide: tokens.SNAPSHOT_PARSER, useValue: ports.parseSnapshot },
+  { provide: tokens.SIRVOY_FILES, useValue: ports.sirvoyFiles },
+  { provide: tokens.SIRVOY_FILE_READER, useValue: ports.sirvoyFileReader },
+  { provide: tokens.SEEN_DOCUMENTS, useValue: ports.seenDocuments },
   { provide: tokens.DOCUMENT_LISTS, useValue: ports.documentLists },
   { provide: tokens.CONNECTION_LOOKUP, useValue: ports.connectionLookup },
   { provide: tokens.PUBLIC_ADDRESS, useValue: ports.publicAddress },

@@ -7,6 +7,9 @@ export const bookingStream = (connectionId: string, bookingId: string): string =
 /** A body nobody understood. */
 export const bodyStream = (connectionId: string, bodySha256: string): string => `body-${connectionId}-${bodySha256}`;
 
+/** A file of Sirvoy's that was compared. */
+export const importStream = (connectionId: string, importId: string): string => `import-${connectionId}-${importId}`;
+
 /** An invoice with its payments and the credits against it. */
 export const invoiceStream = (connectionId: string, rootInvoiceId: string): string =>
   `invoice-${connectionId}-${encodeURIComponent(rootInvoiceId)}`;

@@ -20,7 +20,7 @@ export class CountingIds implements Ids {
     return this.real.named(name);
   }
 
-  sha256(text: string): string {
-    return this.real.sha256(text);
+  sha256(content: string | Uint8Array): string {
+    return this.real.sha256(content);
   }
 }

@@ -6,6 +6,6 @@ export interface Ids {
   named(name: string): string;
   /** At least 256 random bits, base64url. */
   secret(): string;
-  /** Hex SHA-256 of a text. */
-  sha256(text: string): string;
+  /** Hex SHA-256 of a text or of bytes. */
+  sha256(content: string | Uint8Array): string;
 }

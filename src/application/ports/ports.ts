@@ -11,6 +11,9 @@ import type { Ids } from './ids.port.js';
 import type { Inbox } from './inbox.port.js';
 import type { Leases } from './leases.port.js';
 import type { PublicAddress } from './public-address.port.js';
+import type { SeenDocuments } from './seen-documents.port.js';
+import type { SirvoyFileReader } from './sirvoy-file-reader.port.js';
+import type { SirvoyFiles } from './sirvoy-files.port.js';
 import type { SnapshotParser } from './snapshot-parser.port.js';
 import type { SyncTimings } from './sync-timings.port.js';
 
@@ -26,6 +29,9 @@ export type Ports = {
   readonly inbox: Inbox;
   readonly deliveries: Deliveries;
   readonly parseSnapshot: SnapshotParser;
+  readonly sirvoyFiles: SirvoyFiles;
+  readonly sirvoyFileReader: SirvoyFileReader;
+  readonly seenDocuments: SeenDocuments;
   readonly documentLists: DocumentLists;
   readonly connectionLookup: ConnectionLookup;
   readonly leases: Leases;

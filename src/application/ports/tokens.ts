@@ -13,4 +13,7 @@ export const CONNECTION_LOOKUP = Symbol('ConnectionLookup');
 export const DELIVERIES = Symbol('Deliveries');
 export const PUBLIC_ADDRESS = Symbol('PublicAddress');
 export const LEASES = Symbol('Leases');
+export const SIRVOY_FILES = Symbol('SirvoyFiles');
+export const SIRVOY_FILE_READER = Symbol('SirvoyFileReader');
+export const SEEN_DOCUMENTS = Symbol('SeenDocuments');
 export const SYNC_TIMINGS = Symbol('SyncTimings');

@@ -13,7 +13,10 @@ export type DomainErrorCode =
   | 'FORTNOX_NOT_CONNECTED'
   | 'COLLECTIVE_CUSTOMER_NOT_FOUND'
   | 'MAPPING_INVALID'
-  | 'FILE_NOT_UNDERSTOOD';
+  | 'FILE_NOT_UNDERSTOOD'
+  | 'IMPORT_NOT_FOUND'
+  | 'LINE_CANNOT_BE_ENTERED'
+  | 'SNAPSHOT_NOT_UNDERSTOOD';
 
 /** A broken rule, with a stable code and the figures a person needs to understand it. */
 export class DomainError extends Error {

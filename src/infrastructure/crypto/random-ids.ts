@@ -18,7 +18,7 @@ export class RandomIds implements Ids {
     return randomBytes(32).toString('base64url');
   }
 
-  sha256(text: string): string {
-    return createHash('sha256').update(text).digest('hex');
+  sha256(content: string | Uint8Array): string {
+    return createHash('sha256').update(content).digest('hex');
   }
 }

@@ -1,9 +1,10 @@
 import type { ConnectionEvent } from '../../domain/connection/connection.events.js';
 import type { InvoiceSyncEvent } from '../../domain/invoice-sync/invoice-sync.events.js';
 import type { SirvoyBodyNotUnderstood, SirvoyBookingEvent } from '../../domain/sirvoy-booking/sirvoy-booking.events.js';
+import type { SirvoyFileEvent } from '../../domain/sirvoy-files/sirvoy-file.events.js';
 import { hasText, type EventTypes, type StoredEventType } from './upcasters.js';
 
-type StoredEvent = ConnectionEvent | SirvoyBookingEvent | SirvoyBodyNotUnderstood | InvoiceSyncEvent;
+type StoredEvent = ConnectionEvent | SirvoyBookingEvent | SirvoyBodyNotUnderstood | SirvoyFileEvent | InvoiceSyncEvent;
 type Validate = StoredEventType['validate'];
 
 // Only what an event cannot be read without; each event's full shape is what our own code wrote.
@@ -24,6 +25,8 @@ const VALIDATORS: { readonly [Type in StoredEvent['type']]: Validate } = {
   SirvoySnapshotTaken: ofConnection,
   SirvoyPaymentSeenInFile: hasText('connectionId', 'bookingId', 'importId'),
   SirvoyBodyNotUnderstood: ofConnection,
+  SirvoyFileCompared: hasText('connectionId', 'importId', 'fileSha256'),
+  SirvoyFileLinesEntered: hasText('connectionId', 'importId', 'reason'),
   SirvoyInvoiceIssued: fact,
   SirvoyCashInvoiceIssued: fact,
   SirvoyCreditInvoiceIssued: fact,

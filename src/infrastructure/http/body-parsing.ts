@@ -6,6 +6,12 @@ const DEEPEST = 32;
 
 type Done = (error: Error | null, body?: unknown) => void;
 
+/** Routes whose body is bytes: a file of Sirvoy's, and a booking pasted by a person, whose numbers must keep their digits. */
+const RAW_ROUTES: ReadonlyMap<string, { readonly largestBytes?: number }> = new Map([
+  ['/api/connections/:id/imports', { largestBytes: 10 * 1024 * 1024 }],
+  ['/api/connections/:id/snapshots', {}],
+]);
+
 /**
  * Webhooks get the bytes as they came, whatever they claim to be: Sirvoy retries ten times on a refusal and then never
  * again (R-IN-2). Everything else must be JSON, without keys that reach a prototype.
@@ -13,13 +19,18 @@ type Done = (error: Error | null, body?: unknown) => void;
 export function parseBodies(server: FastifyInstance): void {
   const parseJson = server.getDefaultJsonParser('error', 'error');
   server.removeAllContentTypeParsers();
+  // Before any route is there: a route's own limit is set when it is added.
+  server.addHook('onRoute', (route) => {
+    const largestBytes = RAW_ROUTES.get(route.url)?.largestBytes;
+    if (largestBytes !== undefined) route.bodyLimit = largestBytes;
+  });
   // A content type Fastify cannot read would be refused before any parser is asked.
   server.addHook('onRequest', (request, _reply, done) => {
-    if (isWebhook(request)) request.raw.headers['content-type'] = 'application/octet-stream';
+    if (isWebhook(request) || isRaw(request)) request.raw.headers['content-type'] = 'application/octet-stream';
     done();
   });
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
-    if (isWebhook(request)) {
+    if (isWebhook(request) || isRaw(request)) {
       done(null, body);
       return;
     }
@@ -31,6 +42,11 @@ export function parseBodies(server: FastifyInstance): void {
 
 function isWebhook({ routeOptions }: FastifyRequest): boolean {
   return routeOptions.url?.startsWith(WEBHOOKS) ?? false;
+}
+
+/** A form is refused: its parts are no file. */
+function isRaw({ routeOptions, headers }: FastifyRequest): boolean {
+  return RAW_ROUTES.has(routeOptions.url ?? '') && !/^\s*multipart\//i.test(headers['content-type'] ?? '');
 }
 
 function refusal({ headers }: FastifyRequest, body: Buffer): HttpProblem | null {

@@ -14,6 +14,8 @@ import { HealthController } from './health/health.controller.js';
 import { DocumentDecisionsController } from './invoices/document-decisions.controller.js';
 import { InvoicesController } from './invoices/invoices.controller.js';
 import { ShownInvoices } from './invoices/shown-invoices.js';
+import { ImportsController } from './imports/imports.controller.js';
+import { SnapshotsController } from './imports/snapshots.controller.js';
 import { ProblemDetailsFilter } from './problems/problem-details.filter.js';
 import { ReadinessController } from './readiness/readiness.controller.js';
 import { ReadYourWrites } from './read-your-writes.js';
@@ -24,7 +26,7 @@ import { SirvoyWebhookController } from './webhook/sirvoy-webhook.controller.js'
 @Module({})
 export class HttpModule {
   /**
-   * @param imports must export CommandBus, MappingVersions, Readiness, ConnectionsQuery, InvoiceStatusQuery and AuditTrailQuery, and by token
+   * @param imports must export CommandBus, MappingVersions, Readiness, Imports, ConnectionsQuery, InvoiceStatusQuery and AuditTrailQuery, and by token
    *   CLOCK, PROJECTION_PROGRESS, API_KEYS, HEALTH_PROBES and HTTP_LOG
    */
   static over(imports: NonNullable<ModuleMetadata['imports']>): DynamicModule {
@@ -43,6 +45,8 @@ export class HttpModule {
           InvoicesController,
           DocumentDecisionsController,
           AuditController,
+          ImportsController,
+          SnapshotsController,
         ],
         ...[HealthController, SirvoyWebhookController],
       ],

@@ -10,7 +10,10 @@ import type {
   SirvoySnapshotTaken,
 } from '../../domain/sirvoy-booking/sirvoy-booking.events.js';
 
-export type AuditedEvent = ConnectionEvent | InvoiceSyncEvent | SirvoyBookingEvent | SirvoyBodyNotUnderstood;
+import type { SirvoyFileEvent } from '../../domain/sirvoy-files/sirvoy-file.events.js';
+
+export type AuditedEvent =
+  ConnectionEvent | InvoiceSyncEvent | SirvoyBookingEvent | SirvoyBodyNotUnderstood | SirvoyFileEvent;
 
 type Shortened = {
   readonly SirvoySnapshotTaken: {

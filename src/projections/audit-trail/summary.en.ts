@@ -6,6 +6,7 @@ import type {
   SkipReason,
 } from '../../domain/invoice-sync/invoice-sync.events.js';
 import type { SirvoyPayment } from '../../domain/sirvoy-booking/snapshot.js';
+import { listed } from './listed.js';
 import { amountIn, numberOf, voucherText } from './figures.js';
 import type { Summaries } from './summaries.js';
 
@@ -100,6 +101,10 @@ export const english: Summaries = {
     status === 'foreign'
       ? `A message from Sirvoy about another property was set aside: ${detail}`
       : `A message from Sirvoy was not understood: ${detail}`,
+  SirvoyFileCompared: ({ summary: { kind, period, counts } }) =>
+    `${kind === 'payments' ? 'Payments export' : 'Accounting report'} from Sirvoy${period === null ? '' : ` for ${period.from} to ${period.to}`} compared: ${counts['never-seen']} never seen, ${counts.different} different, ${counts['not-in-file']} not in the file`,
+  SirvoyFileLinesEntered: ({ lines, reason }) =>
+    `Entered from a file: ${lines.length === 1 ? 'line' : 'lines'} ${listed(lines)}: ${reason}`,
   SirvoyInvoiceIssued: ({ invoice }) =>
     `Sirvoy issued invoice ${numberOf(invoice)} dated ${invoice.invoiceDate}, ${amount(invoice.totalInOre)} ${invoice.currency}`,
   SirvoyCashInvoiceIssued: ({ invoice }) =>

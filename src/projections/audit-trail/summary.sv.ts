@@ -6,6 +6,7 @@ import type {
   SkipReason,
 } from '../../domain/invoice-sync/invoice-sync.events.js';
 import type { SirvoyPayment } from '../../domain/sirvoy-booking/snapshot.js';
+import { listed } from './listed.js';
 import { amountIn, numberOf, voucherText } from './figures.js';
 import type { Summaries } from './summaries.js';
 
@@ -102,6 +103,10 @@ export const swedish: Summaries = {
     status === 'foreign'
       ? `Ett meddelande från Sirvoy om en annan anläggning lades åt sidan: ${detail}`
       : `Ett meddelande från Sirvoy gick inte att förstå: ${detail}`,
+  SirvoyFileCompared: ({ summary: { kind, period, counts } }) =>
+    `${kind === 'payments' ? 'Betalningsexport' : 'Bokföringsrapport'} från Sirvoy${period === null ? '' : ` för ${period.from} till ${period.to}`} jämförd: ${counts['never-seen']} aldrig sedda, ${counts.different} avviker, ${counts['not-in-file']} saknas i filen`,
+  SirvoyFileLinesEntered: ({ lines, reason }) =>
+    `Inmatat från en fil: ${lines.length === 1 ? 'rad' : 'raderna'} ${listed(lines)}: ${reason}`,
   SirvoyInvoiceIssued: ({ invoice }) =>
     `Sirvoy ställde ut faktura ${numberOf(invoice)} daterad ${invoice.invoiceDate}, ${amount(invoice.totalInOre)} ${invoice.currency}`,
   SirvoyCashInvoiceIssued: ({ invoice }) =>

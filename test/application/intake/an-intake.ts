@@ -1,11 +1,13 @@
 import { BookingFacts } from '../../../src/application/intake/booking-facts.js';
 import { DeriveFactsCommand } from '../../../src/application/intake/derive-facts.command.js';
 import { DeriveFactsHandler } from '../../../src/application/intake/derive-facts.handler.js';
+import { EnterSnapshotCommand } from '../../../src/application/intake/enter-snapshot.command.js';
+import { EnterSnapshotHandler } from '../../../src/application/intake/enter-snapshot.handler.js';
 import { PropertyOfConnection } from '../../../src/application/intake/property-of-connection.js';
 import { ReceiveSnapshotCommand } from '../../../src/application/intake/receive-snapshot.command.js';
 import { ReceiveSnapshotHandler } from '../../../src/application/intake/receive-snapshot.handler.js';
 import type { RecordedEvent } from '../../../src/application/ports/event-store.port.js';
-import type { ReceivedBody } from '../../../src/application/ports/inbox.port.js';
+import type { Inbox, ReceivedBody } from '../../../src/application/ports/inbox.port.js';
 import type { SnapshotParser } from '../../../src/application/ports/snapshot-parser.port.js';
 import { connectionStream, invoiceStream } from '../../../src/application/streams.js';
 import type { ConnectionOpened } from '../../../src/domain/connection/connection.events.js';
@@ -56,6 +58,26 @@ export class Intake {
     const properties = new PropertyOfConnection(store);
     const handler = new DeriveFactsHandler(this.inbox, store, parse, properties, new BookingFacts(store));
     return handler.execute(new DeriveFactsCommand(received));
+  }
+
+  /** Runs when a body entered by hand is stored, before it is worked on. */
+  afterStore: (received: ReceivedBody) => Promise<void> = () => Promise.resolve();
+
+  /** A body entered by a person. */
+  enter(body: SirvoySnapshot | string) {
+    const { inbox } = this;
+    const store = async (entered: Parameters<Inbox['store']>[0]) => {
+      const isNew = await inbox.store(entered);
+      const row = inbox.rows.find(({ received }) => received.id === entered.id);
+      if (row) await this.afterStore(row.received);
+      return isNew;
+    };
+    const watched: Inbox = { store, pending: inbox.pending.bind(inbox), judge: inbox.judge.bind(inbox) };
+    const properties = new PropertyOfConnection(this.store);
+    const facts = new BookingFacts(this.store);
+    const handler = new EnterSnapshotHandler(watched, parse, new RandomIds(), this.clock, properties, facts);
+    const bytes = Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
+    return handler.execute(new EnterSnapshotCommand(CONNECTION, bytes, 'key:anna'));
   }
 
   /** A body received and worked on; a body that was here before is not worked on again. */

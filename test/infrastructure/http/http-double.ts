@@ -7,6 +7,7 @@ import {
   PROJECTION_PROGRESS,
   type ProjectionProgress,
 } from '../../../src/application/ports/projection-progress.port.js';
+import { Imports } from '../../../src/application/imports/imports.js';
 import { CLOCK } from '../../../src/application/ports/tokens.js';
 import { Readiness } from '../../../src/application/readiness/readiness.js';
 import { DomainError } from '../../../src/domain/shared/domain-error.js';
@@ -38,6 +39,7 @@ export type Parts = {
   readonly connections?: Partial<ConnectionsQuery>;
   readonly mappings?: Partial<MappingVersions>;
   readonly readiness?: Pick<Readiness, 'of'>;
+  readonly imports?: Partial<Imports>;
   readonly invoices?: Partial<InvoiceStatusQuery>;
   readonly trail?: Partial<AuditTrailQuery>;
   readonly progress?: Partial<ProjectionProgress>;
@@ -73,6 +75,10 @@ export async function httpApplication(parts: Parts = {}) {
         useValue: { of: () => Promise.reject(new DomainError('CONNECTION_NOT_FOUND')), ...parts.mappings },
       },
       { provide: Readiness, useValue: { of: () => Promise.resolve([]), ...parts.readiness } },
+      {
+        provide: Imports,
+        useValue: { list: () => [], one: () => Promise.reject(new DomainError('IMPORT_NOT_FOUND')), ...parts.imports },
+      },
       { provide: InvoiceStatusQuery, useValue: { list: () => nothing, byId: () => null, ...parts.invoices } },
       {
         provide: AuditTrailQuery,
@@ -85,7 +91,7 @@ export async function httpApplication(parts: Parts = {}) {
       { provide: HTTP_LOG, useValue: log },
     ],
     exports: [
-      ...[CommandBus, MappingVersions, Readiness, ConnectionsQuery, InvoiceStatusQuery, AuditTrailQuery],
+      ...[CommandBus, MappingVersions, Readiness, Imports, ConnectionsQuery, InvoiceStatusQuery, AuditTrailQuery],
       ...[CLOCK, PROJECTION_PROGRESS, API_KEYS, HEALTH_PROBES, HTTP_LOG],
     ],
   };

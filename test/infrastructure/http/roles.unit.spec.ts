@@ -3,6 +3,7 @@ import { ROLES, ROLES_THAT_MAY, type Permission, type Role } from '../../../src/
 import { httpApplication, type HttpApplication } from './http-double.js';
 
 const ID = '7a0b5e0e-6f0c-4a61-8a2b-000000000001';
+const IMPORT = '7a0b5e0e-6f0c-4a61-8a2b-000000000002';
 const ROUTES: readonly (readonly ['GET' | 'POST' | 'PUT', string, Permission])[] = [
   ['GET', '/api/connections', 'read'],
   ['GET', `/api/connections/${ID}`, 'read'],
@@ -18,6 +19,11 @@ const ROUTES: readonly (readonly ['GET' | 'POST' | 'PUT', string, Permission])[]
   ['PUT', `/api/connections/${ID}/mapping`, 'changeMapping'],
   ['GET', `/api/connections/${ID}/mapping/versions`, 'read'],
   ['POST', `/api/connections/${ID}/sync`, 'release'],
+  ['POST', `/api/connections/${ID}/imports`, 'compareFiles'],
+  ['GET', `/api/connections/${ID}/imports`, 'read'],
+  ['GET', `/api/connections/${ID}/imports/${IMPORT}`, 'read'],
+  ['POST', `/api/connections/${ID}/imports/${IMPORT}/enter`, 'enterMissing'],
+  ['POST', `/api/connections/${ID}/snapshots`, 'enterMissing'],
   ['GET', '/api/invoices', 'read'],
   ['GET', `/api/invoices/${ID}`, 'read'],
   ['GET', `/api/invoices/${ID}/timeline`, 'read'],
@@ -33,6 +39,8 @@ const EXPECTED: Readonly<Record<Permission, readonly Role[]>> = {
   retry: ['support', 'bookkeeper', 'admin'],
   decide: ['bookkeeper', 'admin'],
   pause: ['bookkeeper', 'admin'],
+  compareFiles: ['support', 'bookkeeper', 'admin'],
+  enterMissing: ['bookkeeper', 'admin'],
   changeMode: ['admin'],
   changeMapping: ['admin'],
   changeSettings: ['admin'],
@@ -65,7 +73,7 @@ describe('roles (reliability 7.5)', () => {
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     );
     expect(documented.filter((route) => route.includes('/api/')).sort()).toStrictEqual(
-      ROUTES.map(([method, url]) => `${method} ${url.replace(ID, '{id}')}`).sort(),
+      ROUTES.map(([method, url]) => `${method} ${url.replace(ID, '{id}').replace(IMPORT, '{importId}')}`).sort(),
     );
   });
 });

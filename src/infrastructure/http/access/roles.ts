@@ -8,6 +8,8 @@ export const ROLES_THAT_MAY = {
   retry: ['support', 'bookkeeper', 'admin'],
   decide: ['bookkeeper', 'admin'],
   pause: ['bookkeeper', 'admin'],
+  compareFiles: ['support', 'bookkeeper', 'admin'],
+  enterMissing: ['bookkeeper', 'admin'],
   changeMode: ['admin'],
   changeMapping: ['admin'],
   changeSettings: ['admin'],

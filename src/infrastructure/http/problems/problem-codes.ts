@@ -94,6 +94,21 @@ export const PROBLEMS: { readonly [Code in ProblemCode]: Words } = {
     remedy:
       'Compare the named columns with docs/file-import.md; export again from Sirvoy without opening it in between.',
   },
+  IMPORT_NOT_FOUND: {
+    status: 404,
+    title: 'There is no such import.',
+    remedy: 'Take the id from GET /api/connections/:id/imports.',
+  },
+  LINE_CANNOT_BE_ENTERED: {
+    status: 422,
+    title: 'Not every chosen line can be entered from this file.',
+    remedy: 'Choose lines whose "entry" is "enter"; for the others the report says which way there is.',
+  },
+  SNAPSHOT_NOT_UNDERSTOOD: {
+    status: 422,
+    title: 'The booking cannot be entered as it is.',
+    remedy: 'Send the whole booking in the form of Sirvoy’s webhook; the detail names the field.',
+  },
   BAD_REQUEST: {
     status: 400,
     title: 'The request could not be understood.',
@@ -125,11 +140,15 @@ export const PROBLEMS: { readonly [Code in ProblemCode]: Words } = {
     title: 'This document has not been previewed.',
     remedy: 'Documents are previewed when they arrive in test mode.',
   },
-  BODY_TOO_LARGE: { status: 413, title: 'The body is too large.', remedy: 'Send at most 256 KiB.' },
+  BODY_TOO_LARGE: {
+    status: 413,
+    title: 'The body is too large.',
+    remedy: 'Send at most 256 KiB, a file of Sirvoy’s at most 10 MiB: split its period.',
+  },
   MEDIA_TYPE_NOT_SUPPORTED: {
     status: 415,
     title: 'This content type is not understood.',
-    remedy: 'Send "Content-Type: application/json".',
+    remedy: 'Send "Content-Type: application/json"; a file is the body itself, such as text/csv, and no form.',
   },
   CONCURRENT_CHANGE: {
     status: 409,

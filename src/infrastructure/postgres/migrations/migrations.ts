@@ -12,6 +12,7 @@ import { CreateFortnoxTokens } from './create-fortnox-tokens.js';
 import { CreateInboxAndCheckpoints } from './create-inbox-and-checkpoints.js';
 import { CreateLeases } from './create-leases.js';
 import { CreateInvoiceStatus } from './create-invoice-status.js';
+import { CreateSirvoyFiles } from './create-sirvoy-files.js';
 import { IndexInboxByConnection } from './index-inbox-by-connection.js';
 
 /** Every change of the database, oldest first. Append; never change one that has been released. */
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   CreateFortnoxTokens,
   AddCollectiveCustomer,
   CreateLeases,
+  CreateSirvoyFiles,
 ];

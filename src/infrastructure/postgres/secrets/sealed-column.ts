@@ -10,6 +10,8 @@ export type SealedColumn = {
 
 export const INBOX_BODY = 'inbox-body';
 export const FORTNOX_TOKENS = 'fortnox-tokens';
+export const SIRVOY_FILE = 'sirvoy-file';
+export const SIRVOY_FILE_ITEMS = 'sirvoy-file-items';
 
 /** Every one there is: what is missing here is unreadable once the old key is gone. */
 export const SEALED_COLUMNS: readonly SealedColumn[] = [
@@ -18,4 +20,6 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
     ...{ table: 'fortnox_tokens', id: 'connection_id', connectionId: 'connection_id', column: 'sealed' },
     purpose: FORTNOX_TOKENS,
   },
+  { table: 'sirvoy_files', id: 'id', connectionId: 'connection_id', column: 'file', purpose: SIRVOY_FILE },
+  { table: 'sirvoy_files', id: 'id', connectionId: 'connection_id', column: 'items', purpose: SIRVOY_FILE_ITEMS },
 ];

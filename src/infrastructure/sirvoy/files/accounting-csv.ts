@@ -1,3 +1,4 @@
+import { groupedBy } from '../../../domain/shared/grouped.js';
 import type { AccountingFile, FilePosting, FileVoucher } from '../../../domain/sirvoy-files/accounting-file.js';
 import { readEach, readTable, type CsvLine } from './csv-lines.js';
 import type { FoundColumns } from './file-columns.js';
@@ -57,19 +58,13 @@ function amountOf(text: (name: Name) => string, mark: DecimalMark): number {
 
 /** Lines of one voucher: by its number, else by the invoice they name and the day, else by the day. */
 function vouchersOf(rows: readonly Row[]): readonly FileVoucher[] {
-  const groups = new Map<string, { readonly first: Row; readonly postings: FilePosting[] }>();
-  for (const row of rows) {
-    const { posting, date, voucher } = row;
-    const key = JSON.stringify(voucher === null ? [date, posting.invoiceNumber] : [date, null, voucher]);
-    const group = groups.get(key);
-    if (group) group.postings.push(posting);
-    else groups.set(key, { first: row, postings: [posting] });
-  }
-  return [...groups.values()].map(({ first, postings }) => ({
-    line: first.posting.line,
-    name: first.voucher,
-    date: first.date,
-    invoiceNumber: null,
-    postings,
-  }));
+  const groups = groupedBy(rows, ({ posting, date, voucher }) =>
+    JSON.stringify(voucher === null ? [date, posting.invoiceNumber] : [date, null, voucher]),
+  );
+  return [...groups.values()].flatMap((own) => {
+    const [first] = own;
+    if (!first) return [];
+    const postings = own.map(({ posting }) => posting);
+    return [{ line: first.posting.line, name: first.voucher, date: first.date, invoiceNumber: null, postings }];
+  });
 }
