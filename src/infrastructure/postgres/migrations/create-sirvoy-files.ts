@@ -3,7 +3,7 @@ import { ForwardOnlyMigration } from './forward-only-migration.js';
 
 /** Sirvoy's files as they were sent, and what the comparison found; both encrypted, because they speak of guests. */
 export class CreateSirvoyFiles extends ForwardOnlyMigration {
-  override readonly name = 'CreateSirvoyFiles1764001300000';
+  override readonly name = 'CreateSirvoyFiles1764002100000';
 
   override async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
