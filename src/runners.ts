@@ -1,4 +1,3 @@
-import type { ICommand } from '@nestjs/cqrs';
 import type { CommandBus } from '@nestjs/cqrs';
 import type { RecordedEvent } from './application/ports/event-store.port.js';
 import { GiveUpCommand } from './application/syncing/give-up.command.js';
@@ -56,13 +55,15 @@ export function sagaRunner(
 ): DurableSagaRunner {
   const { clock, codec } = adapters;
   const wanted = { streamPrefixes: ['invoice-', 'connection-'] };
+  const park = (event: RecordedEvent, error: unknown): Promise<void> =>
+    commandBus.execute(new GiveUpCommand(event, error instanceof Error ? error.message : String(error)));
   return new DurableSagaRunner({
     name: 'sagas',
     sagas,
     open: supervised({ client: stores.client, codec, clock, log, name: 'sagas', wanted }),
     ...{ clock, log, commandBus, connectionOf: connectionOfStream },
-    onGivenUp: (event: RecordedEvent, _command: ICommand, error: unknown): Promise<void> =>
-      commandBus.execute(new GiveUpCommand(event, error instanceof Error ? error.message : String(error))),
+    onGivenUp: (event, _command, error) => park(event, error),
+    onSagaFailed: (_saga, event, error) => park(event, error),
     meet: (connectionId, before) => leases.meet(connectionId, before),
   });
 }

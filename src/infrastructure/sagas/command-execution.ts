@@ -49,12 +49,16 @@ export class CommandExecution {
   ): Promise<boolean> {
     const fields = { ...fieldsOf(event), name: command.constructor.name, error };
     this.parts.log.error(fields, 'command given up, its document is parked');
+    const isDone = await this.untilDone(event, () => this.parts.onGivenUp(event, command, error), until);
+    if (isDone) this.givenUp += 1;
+    return isDone;
+  }
+
+  /** For what must not be lost: tried until it is done. False when the stop cut it off. */
+  async untilDone(event: RecordedEvent, work: () => Promise<void>, until: AbortSignal): Promise<boolean> {
     for (let waitMs = FIRST_WAIT_MS; !until.aborted; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
-      const failure = await this.attempt(event, () => this.parts.onGivenUp(event, command, error));
-      if (failure === null) {
-        this.givenUp += 1;
-        return true;
-      }
+      const failure = await this.attempt(event, work);
+      if (failure === null) return true;
       await this.waitToRetry(event, failure.error, { waitMs, until });
     }
     return false;

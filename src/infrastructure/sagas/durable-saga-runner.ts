@@ -1,4 +1,3 @@
-import type { ICommand } from '@nestjs/cqrs';
 import type { Clock } from '../../application/ports/clock.port.js';
 import type { LogPosition, RecordedEvent } from '../../application/ports/event-store.port.js';
 import { comparePositions, isReached, positionText } from '../event-store/log-position.js';
@@ -29,8 +28,11 @@ export type SagaRunnerParts = {
    * ours, before it resolves.
    */
   readonly meet: (connectionId: string, before: LogPosition | null) => Promise<unknown>;
-  /** A saga threw on an event; its commands for that event are lost unless somebody acts on this. */
-  readonly onSagaFailed?: (saga: string, event: RecordedEvent, error: unknown) => void;
+  /**
+   * A saga threw on an event, so that what should have followed does not: parks the document. Must be durable before it
+   * resolves; tried until it is.
+   */
+  readonly onSagaFailed: (saga: string, event: RecordedEvent, error: unknown) => Promise<void>;
   readonly limits?: Partial<SagaLimits>;
 };
 
@@ -53,6 +55,9 @@ export type SagaMetrics = {
   readonly unreadable: number;
   readonly sagaFailures: number;
 };
+
+/** False when the stop cut it off: then its event is taken again after the next start. */
+type Task = () => Promise<boolean>;
 
 const LIMITS: SagaLimits = { maxLanes: 256, maxLanesPerConnection: 16, maxUnfinished: 5_000 };
 /** So long may a command that is under way hold up the handing over of its connection. */
@@ -254,29 +259,26 @@ export class DurableSagaRunner {
   }
 
   private react(event: RecordedEvent, territory: Territory, finish: () => void): void {
-    const commands = this.parts.sagas.flatMap((saga) => this.commandsFor(saga, event));
-    if (commands.length === 0) finish();
-    else territory.run(event.streamId, () => this.execute(event, commands, { until: territory.until, finish }));
+    const { until } = territory;
+    const tasks = this.parts.sagas.flatMap((saga) => this.tasksOf(saga, event, until));
+    if (tasks.length === 0) finish();
+    else territory.run(event.streamId, () => this.execute(tasks, finish));
   }
 
-  private async execute(
-    event: RecordedEvent,
-    commands: readonly ICommand[],
-    { until, finish }: { readonly until: AbortSignal; readonly finish: () => void },
-  ): Promise<void> {
-    for (const command of commands) if (!(await this.execution.run(event, command, until))) return;
+  private async execute(tasks: readonly Task[], finish: () => void): Promise<void> {
+    for (const task of tasks) if (!(await task())) return;
     finish();
   }
 
-  private commandsFor(saga: SagaFunction, event: RecordedEvent): readonly ICommand[] {
+  private tasksOf(saga: SagaFunction, event: RecordedEvent, until: AbortSignal): readonly Task[] {
     try {
-      return commandsOf(saga, event);
+      return commandsOf(saga, event).map((command) => () => this.execution.run(event, command, until));
     } catch (error) {
       this.sagaFailures += 1;
       const fields = { component: 'sagas', name: saga.name, eventId: event.id, eventType: event.event.type, error };
       this.parts.log.error(fields, 'saga threw on an event');
-      this.parts.onSagaFailed?.(saga.name, event, error);
-      return [];
+      const park = (): Promise<void> => this.parts.onSagaFailed(saga.name, event, error);
+      return [() => this.execution.untilDone(event, park, until)];
     }
   }
 

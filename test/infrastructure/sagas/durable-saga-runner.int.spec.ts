@@ -97,6 +97,7 @@ describe('sagas driven from the log', () => {
       onGivenUp: () => Promise.resolve(),
       connectionOf: () => 'c',
       meet: () => Promise.resolve(),
+      onSagaFailed: () => Promise.resolve(),
     });
     await sagas.enter([{ connectionId: 'c', from, ready: () => Promise.resolve() }]);
     sagas.start(from);

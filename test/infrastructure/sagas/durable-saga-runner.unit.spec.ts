@@ -60,6 +60,7 @@ async function runner(rest: Partial<SagaRunnerParts> & { readonly outcome?: (wha
     },
     connectionOf: () => 'c-1',
     meet: () => Promise.resolve(),
+    onSagaFailed: () => Promise.resolve(),
     ...rest,
   });
   await sagas.enter([entry('c-1')]);
@@ -188,7 +189,7 @@ describe('the durable saga runner', () => {
     expect([givenUp, subscription.confirmed]).toStrictEqual([['event-1 a'], at(2)]);
   });
 
-  it('outlives a saga that throws, for this and for all later events and sagas', async () => {
+  it('outlives a saga that throws, and goes on only when its document is parked', async () => {
     const failed: string[] = [];
     const throwing: SagaFunction = {
       name: 'Throwing.react',
@@ -200,14 +201,19 @@ describe('the durable saga runner', () => {
           }),
         ),
     };
-    const { subscription, executed, sagas } = await runner({
+    const { subscription, executed, sagas, clock } = await runner({
       sagas: [throwing, obedient],
-      onSagaFailed: (saga, event) => failed.push(`${saga} ${event.id}`),
+      onSagaFailed: (saga, event) => {
+        failed.push(`${saga} ${event.id}`);
+        return failed.length === 1 ? Promise.reject(new EventStoreUnavailable('restarting')) : Promise.resolve();
+      },
     });
     await subscription.give(asked(1, 's-1', 'a'), asked(2, 's-2', 'b'), asked(3, 's-3', 'c'));
     await turn();
+    expect([failed, subscription.confirmed]).toStrictEqual([['Throwing.react event-2'], at(1)]);
+    await clock.advance(1_000);
     expect(executed.toSorted()).toStrictEqual(['a', 'b', 'c', 'event-1 too', 'event-3 too']);
-    expect(failed).toStrictEqual(['Throwing.react event-2']);
+    expect(failed).toStrictEqual(['Throwing.react event-2', 'Throwing.react event-2']);
     expect([sagas.metrics().sagaFailures, subscription.confirmed]).toStrictEqual([1, at(3)]);
   });
 
@@ -215,6 +221,7 @@ describe('the durable saga runner', () => {
     const dreaming: SagaFunction = { name: 'Dreaming.react', react: () => NEVER };
     const { subscription, sagas } = await runner({ sagas: [dreaming] });
     await subscription.give(asked(1, 's-1', 'a'));
+    await turn();
     expect([sagas.metrics().sagaFailures, subscription.confirmed]).toStrictEqual([1, at(1)]);
   });
 
