@@ -15,6 +15,7 @@ import { API_KEYS, HEALTH_PROBES, HTTP_LOG } from './infrastructure/http/tokens.
 import type { Log } from './infrastructure/logging/log.js';
 import { AuditTrailQuery } from './projections/audit-trail/audit-trail.query.js';
 import { ConnectionsQuery } from './projections/connections/connections.query.js';
+import { IssuesQuery } from './projections/issues/issues.query.js';
 import { InvoiceStatusQuery } from './projections/invoice-status/invoice-status.query.js';
 import { bindingsOf, HANDLERS, SAGAS, SERVICES } from './use-cases.js';
 
@@ -51,6 +52,7 @@ function useCases(ports: Ports, surface: Surface): DynamicModule {
 const readSide = ({ dataSource, progress, apiKeys, probes, log }: Surface): Provider[] => [
   { provide: ConnectionsQuery, useValue: new ConnectionsQuery(dataSource) },
   { provide: InvoiceStatusQuery, useValue: new InvoiceStatusQuery(dataSource) },
+  { provide: IssuesQuery, useValue: new IssuesQuery(dataSource) },
   { provide: AuditTrailQuery, useValue: new AuditTrailQuery(dataSource) },
   { provide: PROJECTION_PROGRESS, useValue: progress },
   { provide: API_KEYS, useValue: apiKeys },

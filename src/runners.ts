@@ -18,6 +18,7 @@ import type { Stores } from './open-stores.js';
 import { AuditTrailProjector } from './projections/audit-trail/audit-trail.projector.js';
 import { ConnectionsProjector } from './projections/connections/connections.projector.js';
 import { InvoiceStatusProjector } from './projections/invoice-status/invoice-status.projector.js';
+import { IssuesProjector } from './projections/issues/issues.projector.js';
 import type { Projector } from './projections/projector.js';
 
 export type Surroundings = { readonly stores: Stores; readonly adapters: Adapters; readonly log: AppLog };
@@ -29,6 +30,7 @@ export function sharedProjections({ stores, adapters, log }: Surroundings): Shar
     new InvoiceStatusProjector((name) => ids.named(name)),
     new AuditTrailProjector(),
     new ConnectionsProjector(),
+    new IssuesProjector((name) => ids.named(name)),
   ];
   const wanted = { storedTypes: codec.storedTypesFor(eventTypesOf(projectors)) };
   const open = supervised({ client: stores.client, codec, clock, log, name: 'projections', wanted });

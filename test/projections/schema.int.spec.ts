@@ -3,6 +3,7 @@ import { auditTrailColumns } from '../../src/projections/audit-trail/audit-entry
 import { snakeCase } from '../../src/projections/columns.js';
 import { connectionColumns } from '../../src/projections/connections/connection-row.js';
 import { invoiceStatusColumns } from '../../src/projections/invoice-status/invoice-status.columns.js';
+import { parkingColumns } from '../../src/projections/issues/parking.js';
 import { projectionDatabase, type ProjectionDatabase } from './projection-database.js';
 
 const POSTGRES_NAMES: Readonly<Record<string, string>> = {
@@ -21,6 +22,7 @@ describe('the migrated tables are the ones the projections write', () => {
     ['invoice_status', invoiceStatusColumns],
     ['audit_trail', auditTrailColumns],
     ['connections', connectionColumns],
+    ['issues', parkingColumns],
   ])('%s', async (table, columns) => {
     const { rows } = await database.pool.query<{ name: string; type: string }>(
       'select column_name as name, data_type as type from information_schema.columns where table_name = $1',

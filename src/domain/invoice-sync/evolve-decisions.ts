@@ -10,6 +10,7 @@ import type {
   StopReason,
   SyncDecision,
 } from './invoice-sync.events.js';
+import { isBlockLifted } from './lifting.js';
 import type { InvoiceSyncState } from './invoice-sync.state.js';
 import { unread } from './evolve-twins.js';
 
@@ -28,6 +29,7 @@ export function evolveDecision(state: InvoiceSyncState, decision: SyncDecision):
       return {
         ...permit(state, null, { held: false, previewed: false }),
         ...{ stopped: null, parked: [], doubts: unread(state.doubts) },
+        blocked: state.blocked && !isBlockLifted(state, decision.data.because),
       };
     case 'DocumentRetried':
       return retried(state, decision.data);

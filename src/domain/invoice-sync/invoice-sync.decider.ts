@@ -14,6 +14,7 @@ import type {
 } from './invoice-sync.commands.js';
 import type { InvoiceSyncEvent } from './invoice-sync.events.js';
 import { unseen, type InvoiceSyncState, type OpenIntent } from './invoice-sync.state.js';
+import { isBlockLifted } from './lifting.js';
 import { retry, skip } from './persons-word.js';
 import { nextStep } from './next-step.js';
 
@@ -95,9 +96,11 @@ function release({ connectionId, rootInvoiceId, reason }: Release, state: Invoic
   return waiting ? [{ type: 'DocumentReleased', data: { connectionId, invoiceId: rootInvoiceId, reason } }] : [];
 }
 
-/** What Fortnox refused, and what is skipped, waits for a person and not for the connection. */
-function reconsider(command: Reconsider, { blocked, skipped, factIds }: InvoiceSyncState): InvoiceSyncEvent[] {
-  return blocked || skipped !== null || factIds.size === 0 ? [] : [lookAgain(command, command.because)];
+/** What is skipped waits for a person, and so does what Fortnox refused unless just that has changed. */
+function reconsider(command: Reconsider, state: InvoiceSyncState): InvoiceSyncEvent[] {
+  const { blocked, skipped, factIds } = state;
+  if (skipped !== null || factIds.size === 0) return [];
+  return blocked && !isBlockLifted(state, command.because) ? [] : [lookAgain(command, command.because)];
 }
 
 const lookAgain = (

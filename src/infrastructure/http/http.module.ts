@@ -13,6 +13,7 @@ import { WebhookSecretsController } from './connections/webhook-secrets.controll
 import { HealthController } from './health/health.controller.js';
 import { DocumentDecisionsController } from './invoices/document-decisions.controller.js';
 import { InvoicesController } from './invoices/invoices.controller.js';
+import { IssuesController } from './issues/issues.controller.js';
 import { ShownInvoices } from './invoices/shown-invoices.js';
 import { ImportsController } from './imports/imports.controller.js';
 import { SnapshotsController } from './imports/snapshots.controller.js';
@@ -26,7 +27,7 @@ import { SirvoyWebhookController } from './webhook/sirvoy-webhook.controller.js'
 @Module({})
 export class HttpModule {
   /**
-   * @param imports must export CommandBus, MappingVersions, Readiness, Imports, ConnectionsQuery, InvoiceStatusQuery and AuditTrailQuery, and by token
+   * @param imports must export CommandBus, MappingVersions, Readiness, Imports, the queries of the read side, and by token
    *   CLOCK, PROJECTION_PROGRESS, API_KEYS, HEALTH_PROBES and HTTP_LOG
    */
   static over(imports: NonNullable<ModuleMetadata['imports']>): DynamicModule {
@@ -44,6 +45,7 @@ export class HttpModule {
           ReadinessController,
           InvoicesController,
           DocumentDecisionsController,
+          IssuesController,
           AuditController,
           ImportsController,
           SnapshotsController,

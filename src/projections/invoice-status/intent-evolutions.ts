@@ -73,6 +73,8 @@ export const intentEvolutions: Evolutions<FortnoxIntent> = {
     open(documents, { intent: 'FortnoxTwinCancelRequested', on: [invoiceId] }),
 };
 
+export const INTENT_TYPES = Object.keys(intentEvolutions) as readonly FortnoxIntent['type'][];
+
 /** A step that may be taken shows that nothing in the stream is stopped; what still is will be parked anew. */
 function open(documents: StreamDocuments, { intent, on, also = (document) => document }: Step): void {
   documents.changeEach(undecidedIf('parked'));

@@ -11,6 +11,8 @@ export type InvoiceFilter = {
   readonly connectionId?: string;
   readonly status?: readonly DocumentStatus[];
   readonly reason?: string;
+  /** The key of an issue. */
+  readonly issue?: string;
   readonly kind?: SirvoyDocumentKind;
   /** Invoice dates, both included. */
   readonly from?: string;
@@ -51,6 +53,7 @@ const CONDITIONS: { readonly [P in keyof InvoiceFilter]-?: string } = {
   connectionId: 'd.connectionId = :connectionId',
   status: 'd.status = any(:status)',
   reason: 'd.reason = :reason',
+  issue: 'exists (select 1 from issues i where i.document_id = d.id and i.issue_id = :issue and i.is_open)',
   kind: 'd.kind = :kind',
   from: 'd.listedOn >= :from',
   to: 'd.listedOn <= :to',

@@ -1,5 +1,6 @@
 import type { DataSource, SelectQueryBuilder } from 'typeorm';
 import type { ParkReason, StopReason } from '../../domain/invoice-sync/invoice-sync.events.js';
+import { CALLS_BY_MAPPING } from '../../domain/invoice-sync/lifting.js';
 import type { InvoiceDocument } from './invoice-document.js';
 import { invoiceStatusEntity } from './invoice-status.entity.js';
 
@@ -20,12 +21,17 @@ export class StoppedDocumentsQuery {
     );
   }
 
-  /** R-MAP-4, R-SUM-1: parked because of the mapping, the document or one of its payments; or only previewed so far. */
+  /**
+   * R-MAP-4, R-SUM-1: parked because of the mapping, the document or any of its payments; refused by Fortnox in what the
+   * mapping decides; or only previewed so far.
+   */
   async awaitingMapping(connectionId: string): Promise<readonly string[]> {
     return rootsOf(
       this.documents(connectionId).andWhere(
-        `((d.decision = 'parked' and d.reason = any(:reasons)) or d.decision = 'previewed')`,
-        { reasons: OF_THE_MAPPING },
+        `(d.decision = 'previewed' or exists (
+          select 1 from issues i where i.root_id = d.root_id and i.is_open and (i.reason = any(:reasons)
+            or (i.reason = 'REFUSED_BY_FORTNOX' and i.details ->> 'operation' = any(:calls)))))`,
+        { reasons: OF_THE_MAPPING, calls: CALLS_BY_MAPPING },
       ),
     );
   }

@@ -21,6 +21,7 @@ import { AuditTrailQuery } from '../../../src/projections/audit-trail/audit-trai
 import { ConnectionsQuery } from '../../../src/projections/connections/connections.query.js';
 import { InvoiceStatusQuery } from '../../../src/projections/invoice-status/invoice-status.query.js';
 import { FakeClock } from '../../support/fake-clock.js';
+import { IssuesQuery } from '../../../src/projections/issues/issues.query.js';
 import { keptLog } from '../../support/logs.js';
 
 export const keyOf = (role: Role): string => `key-of-${role}`;
@@ -41,6 +42,7 @@ export type Parts = {
   readonly readiness?: Pick<Readiness, 'of'>;
   readonly imports?: Partial<Imports>;
   readonly invoices?: Partial<InvoiceStatusQuery>;
+  readonly issues?: Partial<IssuesQuery>;
   readonly trail?: Partial<AuditTrailQuery>;
   readonly progress?: Partial<ProjectionProgress>;
   readonly probes?: HealthProbes;
@@ -79,6 +81,7 @@ export async function httpApplication(parts: Parts = {}) {
         provide: Imports,
         useValue: { list: () => [], one: () => Promise.reject(new DomainError('IMPORT_NOT_FOUND')), ...parts.imports },
       },
+      { provide: IssuesQuery, useValue: { list: () => nothing, ...parts.issues } },
       { provide: InvoiceStatusQuery, useValue: { list: () => nothing, byId: () => null, ...parts.invoices } },
       {
         provide: AuditTrailQuery,
@@ -91,7 +94,8 @@ export async function httpApplication(parts: Parts = {}) {
       { provide: HTTP_LOG, useValue: log },
     ],
     exports: [
-      ...[CommandBus, MappingVersions, Readiness, Imports, ConnectionsQuery, InvoiceStatusQuery, AuditTrailQuery],
+      ...[CommandBus, MappingVersions, Readiness, Imports],
+      ...[ConnectionsQuery, InvoiceStatusQuery, IssuesQuery, AuditTrailQuery],
       ...[CLOCK, PROJECTION_PROGRESS, API_KEYS, HEALTH_PROBES, HTTP_LOG],
     ],
   };

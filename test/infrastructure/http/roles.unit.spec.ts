@@ -30,6 +30,7 @@ const ROUTES: readonly (readonly ['GET' | 'POST' | 'PUT', string, Permission])[]
   ['GET', `/api/invoices/${ID}/preview`, 'read'],
   ['POST', `/api/invoices/${ID}/retry`, 'retry'],
   ['POST', `/api/invoices/${ID}/skip`, 'decide'],
+  ['GET', '/api/issues', 'read'],
   ['GET', '/api/audit', 'read'],
 ];
 /** Written here once more on purpose: a changed cell of the matrix must fail. */

@@ -1,10 +1,11 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import type { SirvoyDocumentKind } from '../../../domain/sirvoy-booking/snapshot.js';
 import { DOCUMENT_STATUSES, type DocumentStatus } from '../../../projections/invoice-status/invoice-document.js';
 import type { InvoiceFilter } from '../../../projections/invoice-status/invoice-status.query.js';
 import { IsCalendarDate } from '../validation/is-calendar-date.js';
+import { onlyGiven } from '../validation/only-given.js';
 import { PageDto } from '../validation/page.dto.js';
 
 const asList = ({ value }: { readonly value: unknown }): unknown =>
@@ -33,6 +34,10 @@ export class InvoiceFilterDto extends PageDto {
   @IsString()
   @MaxLength(100)
   readonly reason?: string;
+  @ApiPropertyOptional({ format: 'uuid', description: 'The key of an issue: its documents.' })
+  @IsOptional()
+  @IsUUID()
+  readonly issue?: string;
   @ApiPropertyOptional({ enum: ['invoice', 'cash', 'credit'] })
   @IsOptional()
   @IsIn(['invoice', 'cash', 'credit'])
@@ -47,16 +52,7 @@ export class InvoiceFilterDto extends PageDto {
   readonly to?: string;
 }
 
-/** Only what was asked for: the query adds a condition for each name there is. */
 export function invoiceFilter(wish: InvoiceFilterDto): InvoiceFilter {
-  const { q, connectionId, status, reason, kind, from, to } = wish;
-  return {
-    ...(q !== undefined && { q }),
-    ...(connectionId !== undefined && { connectionId }),
-    ...(status !== undefined && { status }),
-    ...(reason !== undefined && { reason }),
-    ...(kind !== undefined && { kind }),
-    ...(from !== undefined && { from }),
-    ...(to !== undefined && { to }),
-  };
+  const { q, connectionId, status, reason, issue, kind, from, to } = wish;
+  return onlyGiven({ q, connectionId, status, reason, issue, kind, from, to });
 }

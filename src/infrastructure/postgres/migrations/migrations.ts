@@ -13,6 +13,7 @@ import { CreateInboxAndCheckpoints } from './create-inbox-and-checkpoints.js';
 import { CreateLeases } from './create-leases.js';
 import { CreateInvoiceStatus } from './create-invoice-status.js';
 import { CreateSirvoyFiles } from './create-sirvoy-files.js';
+import { CreateIssues } from './create-issues.js';
 import { IndexInboxByConnection } from './index-inbox-by-connection.js';
 
 /** Every change of the database, oldest first. Append; never change one that has been released. */
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   AddCollectiveCustomer,
   CreateLeases,
   CreateSirvoyFiles,
+  CreateIssues,
 ];
