@@ -15,7 +15,7 @@ export const english: IssueWords = {
   },
   OVERPAYMENT: {
     meaning: 'More was paid than the invoice still lacks.',
-    remedy: 'Correct or move the payment in Sirvoy; or book it by hand in Fortnox and resolve it with its number.',
+    remedy: 'Correct or move the payment in Sirvoy; or book it by hand in Fortnox and skip it here.',
   },
   PERIOD_LOCKED: {
     meaning: 'The period of the date is locked in Fortnox.',
@@ -27,23 +27,23 @@ export const english: IssueWords = {
   },
   CURRENCY_NOT_SET_UP: {
     meaning: 'The currency is not set up in Fortnox.',
-    remedy: 'Add the currency in the settings of Fortnox; or book by hand and resolve.',
+    remedy: 'Add the currency in the settings of Fortnox; or book by hand and skip it here.',
   },
   ORIGINAL_UNKNOWN: {
     meaning: 'A credit of an invoice that has not been seen.',
-    remedy: 'It goes on by itself when Sirvoy sends the original; else credit by hand and resolve it.',
+    remedy: 'It goes on by itself when Sirvoy sends the original; else credit by hand and skip it here.',
   },
   REFUND_WITHOUT_CREDIT: {
     meaning: 'Money went back to the guest without a credit invoice that has room for it.',
-    remedy: 'Issue the credit invoice in Sirvoy; or book by hand and resolve or skip the payment.',
+    remedy: 'Issue the credit invoice in Sirvoy; or book by hand and skip the payment here.',
   },
   PAYMENT_CHANGED_AFTER_SYNC: {
     meaning: 'A payment was changed in Sirvoy after it had gone to Fortnox.',
-    remedy: 'Correct it in Fortnox as the details propose, then resolve the payment with the new number.',
+    remedy: 'Restore the payment in Sirvoy; or correct it in Fortnox as the details propose.',
   },
   INVOICE_CHANGED_AFTER_SYNC: {
     meaning: 'An invoice was changed in Sirvoy after it had gone to Fortnox.',
-    remedy: 'Restore it in Sirvoy; or correct it in Fortnox and resolve it with its number.',
+    remedy: 'Restore it in Sirvoy; or correct it by hand in Fortnox.',
   },
   CASH_INVOICE_WITHOUT_PAYMENT: {
     meaning: 'The payment of a cash invoice has not been seen.',
@@ -51,7 +51,7 @@ export const english: IssueWords = {
   },
   MIXED_EXTERNAL_PAYMENT: {
     meaning: 'A cash invoice was paid partly by a method that another integration books.',
-    remedy: 'Book by hand what the other integration does not, then resolve or skip it.',
+    remedy: 'Book by hand what the other integration does not, then skip it.',
   },
   SECOND_CREDIT: {
     meaning: 'A further credit of an invoice that its first credit cancelled.',
@@ -59,7 +59,7 @@ export const english: IssueWords = {
   },
   PAYMENT_ON_CREDITED_INVOICE: {
     meaning: 'Money on an invoice that was credited or cancelled.',
-    remedy: 'Find out what was paid; move the payment in Sirvoy, or book by hand and resolve or skip it.',
+    remedy: 'Find out what was paid; move the payment in Sirvoy, or book by hand and skip it.',
   },
   CREDIT_EXCEEDS_INVOICE: {
     meaning: 'The credits are more than the invoice.',
@@ -79,7 +79,7 @@ export const english: IssueWords = {
   },
   CHANGED_IN_FORTNOX: {
     meaning: 'Someone changed, cancelled or removed the document in Fortnox.',
-    remedy: 'Restore it and retry; or resolve it with what took its place; or skip it.',
+    remedy: 'Restore it in Fortnox and retry, or skip it; a retry after a skip makes it anew.',
   },
   INTERNAL_ERROR: {
     meaning: 'A fault of this program stopped the document.',

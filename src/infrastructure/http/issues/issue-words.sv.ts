@@ -15,7 +15,7 @@ export const swedish: IssueWords = {
   },
   OVERPAYMENT: {
     meaning: 'Mer är betalt än vad som återstår av fakturan.',
-    remedy: 'Rätta eller flytta betalningen i Sirvoy; eller bokför den för hand i Fortnox och lös den med dess nummer.',
+    remedy: 'Rätta eller flytta betalningen i Sirvoy; eller bokför den för hand i Fortnox och hoppa över den här.',
   },
   PERIOD_LOCKED: {
     meaning: 'Datumets period är låst i Fortnox.',
@@ -27,23 +27,23 @@ export const swedish: IssueWords = {
   },
   CURRENCY_NOT_SET_UP: {
     meaning: 'Valutan är inte upplagd i Fortnox.',
-    remedy: 'Lägg upp valutan i Fortnox inställningar; eller bokför för hand och lös den.',
+    remedy: 'Lägg upp valutan i Fortnox inställningar; eller bokför för hand och hoppa över den här.',
   },
   ORIGINAL_UNKNOWN: {
     meaning: 'En kreditfaktura till en faktura som inte har setts.',
-    remedy: 'Den går vidare av sig själv när Sirvoy skickar fakturan; annars kreditera för hand och lös den.',
+    remedy: 'Den går vidare av sig själv när Sirvoy skickar fakturan; annars kreditera för hand och hoppa över den.',
   },
   REFUND_WITHOUT_CREDIT: {
     meaning: 'Pengar har gått tillbaka till gästen utan en kreditfaktura som räcker till.',
-    remedy: 'Ställ ut kreditfakturan i Sirvoy; eller bokför för hand och lös eller hoppa över betalningen.',
+    remedy: 'Ställ ut kreditfakturan i Sirvoy; eller bokför för hand och hoppa över betalningen.',
   },
   PAYMENT_CHANGED_AFTER_SYNC: {
     meaning: 'En betalning ändrades i Sirvoy efter att den gått till Fortnox.',
-    remedy: 'Rätta i Fortnox som detaljerna föreslår och lös sedan betalningen med det nya numret.',
+    remedy: 'Återställ betalningen i Sirvoy; eller rätta i Fortnox som detaljerna föreslår.',
   },
   INVOICE_CHANGED_AFTER_SYNC: {
     meaning: 'En faktura ändrades i Sirvoy efter att den gått till Fortnox.',
-    remedy: 'Återställ den i Sirvoy; eller rätta i Fortnox och lös den med dess nummer.',
+    remedy: 'Återställ den i Sirvoy; eller rätta för hand i Fortnox.',
   },
   CASH_INVOICE_WITHOUT_PAYMENT: {
     meaning: 'Betalningen av en kontantfaktura har inte setts.',
@@ -51,7 +51,7 @@ export const swedish: IssueWords = {
   },
   MIXED_EXTERNAL_PAYMENT: {
     meaning: 'En kontantfaktura är delvis betald på ett sätt som en annan koppling bokför.',
-    remedy: 'Bokför för hand det som den andra kopplingen inte bokför och lös eller hoppa över den sedan.',
+    remedy: 'Bokför för hand det som den andra kopplingen inte bokför och hoppa sedan över den.',
   },
   SECOND_CREDIT: {
     meaning: 'Ännu en kredit av en faktura som den första krediten makulerade.',
@@ -59,8 +59,7 @@ export const swedish: IssueWords = {
   },
   PAYMENT_ON_CREDITED_INVOICE: {
     meaning: 'Pengar på en faktura som är krediterad eller makulerad.',
-    remedy:
-      'Ta reda på vad som betalades; flytta betalningen i Sirvoy, eller bokför för hand och lös eller hoppa över.',
+    remedy: 'Ta reda på vad som betalades; flytta betalningen i Sirvoy, eller bokför för hand och hoppa över den.',
   },
   CREDIT_EXCEEDS_INVOICE: {
     meaning: 'Krediterna är större än fakturan.',
@@ -80,7 +79,8 @@ export const swedish: IssueWords = {
   },
   CHANGED_IN_FORTNOX: {
     meaning: 'Någon har ändrat, makulerat eller tagit bort dokumentet i Fortnox.',
-    remedy: 'Återställ det och pröva på nytt; eller lös det med det som trädde i stället; eller hoppa över det.',
+    remedy:
+      'Återställ det i Fortnox och pröva på nytt, eller hoppa över det; en ny prövning därefter skapar det på nytt.',
   },
   INTERNAL_ERROR: {
     meaning: 'Ett fel i det här programmet stoppade dokumentet.',

@@ -71,7 +71,7 @@ export const PROBLEMS: { readonly [Code in ProblemCode]: Words } = {
   ALREADY_IN_FORTNOX: {
     status: 409,
     title: 'Fortnox holds it already.',
-    remedy: 'Cancel or credit it in Fortnox and retry, so that it is read anew; or resolve it with what Fortnox holds.',
+    remedy: 'Cancel or credit it in Fortnox and retry, so that it is read anew.',
   },
   FORTNOX_NOT_CONNECTED: {
     status: 409,
