@@ -1,3 +1,4 @@
+import { serveExports } from './export/export-server.js';
 import { readOptions, USAGE, type Options } from './options.js';
 import { run } from './program.js';
 
@@ -15,10 +16,14 @@ function optionsOrUsage(): Options {
 }
 
 const options = optionsOrUsage();
-const summary = await run(options, { isTerminal: process.stdout.isTTY && !options.json, writeLine });
+const { papers, ...summary } = await run(options, { isTerminal: process.stdout.isTTY && !options.json, writeLine });
 writeLine(
   `${summary.bookings} bookings, ${summary.snapshots} snapshots: ${summary.delivered} deliveries accepted, ` +
     `${summary.dropped} dropped, ${summary.unsent} unsent, ${summary.retries} retries, ${summary.seconds.toFixed(1)} s`,
 );
 if (options.json) writeLine(JSON.stringify(summary));
+if (options.exportPort !== undefined) {
+  const { url } = await serveExports(papers, options.exportPort);
+  writeLine(`exports at ${url}/export/`);
+}
 process.exitCode = summary.dropped + summary.unsent > 0 ? 1 : 0;

@@ -24,6 +24,8 @@ export type Options = {
   /** Milliseconds between waves, for the receiver to settle. */
   readonly pause: number;
   readonly json: boolean;
+  /** Where the played day's exports are offered afterwards; undefined to end instead. */
+  readonly exportPort: number | undefined;
 };
 
 const DEFAULTS = {
@@ -60,6 +62,8 @@ export const USAGE = `Plays a hotel's day as Sirvoy would send it to a webhook.
   --slow 0             milliseconds that each body takes to leave
   --source-address A   the address of this machine to send from
   --pause 2000         milliseconds between the day's waves, for the receiver to settle
+  --export-port 4020   stays, and offers /export/payments.csv, accounting.csv and accounting.sie at this port
+                       (?from&to&encoding&separator&amounts&language&wrapped=1)
   --json               ends with a summary as one line of JSON
 `;
 
@@ -72,6 +76,7 @@ export function readOptions(args: readonly string[]): Options {
       ...{
         target: { type: 'string', multiple: true },
         'source-address': text,
+        'export-port': text,
         variants: text,
         concurrency: text,
         slow: text,
@@ -80,8 +85,8 @@ export function readOptions(args: readonly string[]): Options {
       ...{ duplicates: text, reorder: text, pause: text, json: { type: 'boolean', default: false } },
     },
   });
-  const { 'source-address': sourceAddress, target: targets = [], ...rest } = values;
-  const given = { ...DEFAULTS, ...rest, targets, sourceAddress };
+  const { 'source-address': sourceAddress, 'export-port': exportPort, target: targets = [], ...rest } = values;
+  const given = { ...DEFAULTS, ...rest, targets, sourceAddress, exportPort };
   const faults = faultsOf(given);
   if (faults.length > 0) throw new Error(faults.join('\n'));
   return {
@@ -96,12 +101,14 @@ export function readOptions(args: readonly string[]): Options {
     duplicates: Number(given.duplicates),
     reorder: Number(given.reorder),
     pause: Number(given.pause),
+    exportPort: exportPort === undefined ? undefined : Number(exportPort),
   };
 }
 
 type Given = typeof DEFAULTS & {
   readonly targets: readonly string[];
   readonly sourceAddress: string | undefined;
+  readonly exportPort: string | undefined;
 };
 
 const namesIn = (list: string): readonly string[] => list.split(',').filter((name) => name !== '');
@@ -125,6 +132,7 @@ function faultsOf(given: Given): readonly string[] {
     [['fast', 'live'].includes(given.speed), '--speed must be fast or live'],
     [isProbability(given.duplicates), '--duplicates must be between 0 and 1'],
     [isProbability(given.reorder), '--reorder must be between 0 and 1'],
+    [/^\d{1,5}$/.test(given.exportPort ?? '0'), '--export-port must be a port'],
     [isWholeNumber(given.pause), '--pause must be a whole number of milliseconds'],
   ];
   return checks.filter(([isFine]) => !isFine).map(([, fault]) => fault);

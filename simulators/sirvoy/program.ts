@@ -2,6 +2,7 @@ import { scaledClock } from './delivery/clock.js';
 import { deliverToAll } from './delivery/deliver-to-all.js';
 import type { DeliveryReport } from './delivery/deliver.js';
 import { httpTarget } from './delivery/http-target.js';
+import type { Papers } from './export/papers.js';
 import type { Options } from './options.js';
 import type { ExpectedDay } from './play/played-day.js';
 import { playScenario } from './play/play-scenario.js';
@@ -25,10 +26,12 @@ export type Summary = DeliveryReport & {
   readonly seconds: number;
 };
 
+export type Run = Summary & { readonly papers: Papers };
+
 type Output = { readonly isTerminal: boolean; writeLine(line: string): void };
 
 /** Plays the chosen scenario to the target and says how it went; writes a line per step. */
-export async function run(options: Options, output: Output): Promise<Summary> {
+export async function run(options: Options, output: Output): Promise<Run> {
   const startedMs = Date.now();
   const { property, date, scenario, seed } = options;
   const played = playScenario(scenario, { seed, propertyId: property, date, bookings: options.bookings });
@@ -60,5 +63,6 @@ export async function run(options: Options, output: Output): Promise<Summary> {
     ...report,
     expected: counts,
     seconds,
+    papers: played.papers,
   };
 }

@@ -24,7 +24,8 @@ export function playDay({ seed, propertyId, date, bookings, stories = [...ORDINA
   if (stories.length === 0) throw new Error('A day needs at least one story.');
   const desk = new FrontDesk(propertyId, date, seed);
   for (let turn = 0; desk.stays.length < bookings; turn++) stories[turn % stories.length]?.(desk);
-  return { deliveries: desk.deliveries.toSorted(byTime), expected: truthOf(desk) };
+  const { invoices, payments } = desk;
+  return { deliveries: desk.deliveries.toSorted(byTime), expected: truthOf(desk), papers: { invoices, payments } };
 }
 
 function byTime(left: PlayedDelivery, right: PlayedDelivery): number {

@@ -15,5 +15,9 @@ export function playMonth(plan: DayPlan): PlayedDay {
   return {
     deliveries,
     expected: expectedDay(plan.propertyId, plan.date, { bookings, snapshots: deliveries.length, invoices }),
+    papers: {
+      invoices: days.flatMap(({ papers }) => papers.invoices),
+      payments: days.flatMap(({ papers }) => papers.payments),
+    },
   };
 }

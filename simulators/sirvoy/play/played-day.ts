@@ -1,3 +1,4 @@
+import type { Papers } from '../export/papers.js';
 import type { Kind } from './documents.js';
 
 /**
@@ -64,4 +65,9 @@ export type ExpectedDay = {
   };
 };
 
-export type PlayedDay = { readonly deliveries: readonly PlayedDelivery[]; readonly expected: ExpectedDay };
+export type PlayedDay = {
+  readonly deliveries: readonly PlayedDelivery[];
+  readonly expected: ExpectedDay;
+  /** What Sirvoy's exports show. */
+  readonly papers: Papers;
+};

@@ -21,6 +21,7 @@ describe('the command line', () => {
       reorder: 0.1,
       pause: 2000,
       json: false,
+      exportPort: undefined,
     });
   });
 
