@@ -1,4 +1,5 @@
 import type { CustomerDraft, InvoiceDraft, PaymentDraft } from '../mapping/fortnox-documents.js';
+import type { TextChange } from '../mapping/sent-texts.js';
 import type { SirvoyFact } from '../sirvoy-booking/sirvoy-fact.events.js';
 import type { DocumentRetried, FortnoxInvoiceRead, FortnoxInvoiceReadRequested } from './persons-word.events.js';
 import type { CreditLeftOpen, CreditSettled, SettlementIntent, SettlementOutcome } from './settlement.events.js';
@@ -45,6 +46,8 @@ export type DocumentPreviewed = SyncEvent<
     readonly customerNumber?: string;
     readonly invoice: InvoiceDraft | null;
     readonly payments: readonly PaymentDraft[];
+    /** R-TXT-1: texts that Fortnox would not take as they are; absent when there are none. */
+    readonly textChanges?: readonly TextChange[];
     /** Payments on it that automatic mode would park; absent when there are none. */
     readonly parkedPayments?: readonly ParkedPayment[];
   }

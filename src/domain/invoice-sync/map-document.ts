@@ -1,16 +1,21 @@
 import { nameOf } from '../mapping/customer-draft.js';
+import type { InvoiceDraft } from '../mapping/fortnox-documents.js';
 import { mapInvoice, type MappedInvoice } from '../mapping/map-invoice.js';
+import { invoiceAsSent, type AsSent } from '../mapping/sent-texts.js';
 import type { SirvoyInvoice } from '../sirvoy-booking/sirvoy-fact.events.js';
 import { collectiveCustomerFor } from './collective-customer.js';
 import type { View } from './step.js';
 
-/** The Fortnox document for this Sirvoy document under the mapping of the original's date. */
-export function mapDocument(
-  invoice: SirvoyInvoice,
-  view: View,
-):
-  | MappedInvoice
-  | { readonly ok: false; readonly reason: 'CURRENCY_NOT_SET_UP'; readonly details: Record<string, string> } {
+export type MappedDocument =
+  | ({ readonly ok: true } & AsSent<InvoiceDraft>)
+  | Extract<MappedInvoice, { ok: false }>
+  | { readonly ok: false; readonly reason: 'CURRENCY_NOT_SET_UP'; readonly details: Record<string, string> };
+
+/**
+ * The Fortnox document for this Sirvoy document under the mapping of the original's date, in the very texts that are
+ * sent (R-TXT-1).
+ */
+export function mapDocument(invoice: SirvoyInvoice, view: View): MappedDocument {
   const { mapping, context, state } = view;
   if (invoice.currency !== context.companyCurrency) {
     // R-CUR-1: never booked as if it were kronor.
@@ -21,7 +26,9 @@ export function mapDocument(
     };
   }
   const { propertyId } = context;
-  return mapInvoice(invoice, { mapping, propertyId, bookingIds: state.bookingIds, guest: guestToName(invoice, view) });
+  const { bookingIds } = state;
+  const mapped = mapInvoice(invoice, { mapping, propertyId, bookingIds, guest: guestToName(invoice, view) });
+  return mapped.ok ? { ok: true, ...invoiceAsSent(mapped.draft) } : mapped;
 }
 
 /** R-CUS-3: on a customer that many share, the document itself says whose it is. */

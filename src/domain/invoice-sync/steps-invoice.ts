@@ -1,4 +1,5 @@
 import { customerDraftFor } from '../mapping/customer-draft.js';
+import { customerAsSent } from '../mapping/sent-texts.js';
 import { mapDocument } from './map-document.js';
 import { bookkeepOriginal } from './steps-period.js';
 import { isAllowed, on, parkDocument, standingCredits, WAIT, type Step, type View } from './step.js';
@@ -22,7 +23,7 @@ export const askForCustomer: Step = (view) => {
   // The original came in after the context was gathered: who it is made out to must be looked up first.
   if (context.knownCustomer === 'not-looked-up') return WAIT;
   if (context.knownCustomer) return matched(view, context.knownCustomer);
-  const customer = customerDraftFor(original.invoice.recipient, context.propertyId);
+  const { draft: customer } = customerAsSent(customerDraftFor(original.invoice.recipient, context.propertyId));
   return { type: 'FortnoxCustomerRequested', data: { ...on(context, original.invoice.invoiceId), customer } };
 };
 

@@ -1,4 +1,5 @@
 import type { SirvoyInvoice } from '../sirvoy-booking/snapshot.js';
+import { remarksText } from './sent-texts.js';
 import type { InvoiceDraft } from './fortnox-documents.js';
 
 type Credited = {
@@ -12,7 +13,9 @@ type Credited = {
 export function creditRemarks({ credit, original, documentNumber }: Credited): string {
   const creditNumber = credit.sirvoyInvoiceNumber ?? credit.reference;
   const inSirvoy = original.invoiceNumber ?? original.invoiceId;
-  return credit.language === 'SV'
-    ? `Kreditfaktura ${creditNumber} i Sirvoy. Krediterar faktura ${documentNumber} (${inSirvoy} i Sirvoy).`
-    : `Credit invoice ${creditNumber} in Sirvoy. Credits invoice ${documentNumber} (${inSirvoy} in Sirvoy).`;
+  return remarksText(
+    credit.language === 'SV'
+      ? `Kreditfaktura ${creditNumber} i Sirvoy. Krediterar faktura ${documentNumber} (${inSirvoy} i Sirvoy).`
+      : `Credit invoice ${creditNumber} in Sirvoy. Credits invoice ${documentNumber} (${inSirvoy} in Sirvoy).`,
+  );
 }

@@ -1,7 +1,7 @@
 import type { Role } from './access/roles.js';
 
 /** Where events and rows name a guest. */
-const GUEST_OBJECTS: ReadonlySet<string> = new Set(['recipient', 'customer', 'yourReference']);
+const GUEST_OBJECTS: ReadonlySet<string> = new Set(['recipient', 'customer', 'yourReference', 'textChanges']);
 const MASK = '…';
 
 /** Support sees documents, states and amounts, but not who the guest is (reliability 7.5). */

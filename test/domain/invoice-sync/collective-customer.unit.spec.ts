@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { customerDraftFor } from '../../../src/domain/mapping/customer-draft.js';
 import type { InvoiceSyncEvent } from '../../../src/domain/invoice-sync/invoice-sync.events.js';
-import { recipient } from '../../support/sirvoy-documents.js';
+import { cleaning, recipient, row } from '../../support/sirvoy-documents.js';
 import { issued, on, paid, playOut } from './a-stay.js';
 
 const shared = { collectiveCustomerNumber: '9000' } as const;
@@ -32,6 +32,18 @@ describe('R-CUS-3 one customer for private guests', () => {
     const events = playOut([issued(), known], shared);
     expect(invoiceAskedFor(events)).toMatchObject({ customerNumber: '7' });
     expect(invoiceAskedFor(events)?.invoice.yourReference).toBeUndefined();
+  });
+
+  it('R-TXT-1 previews and sends the same texts, and the preview says which were changed', () => {
+    const stay = issued({ rows: [row({ description: 'Svit <hav>' }), cleaning()] });
+    const [preview] = playOut([stay], { mode: 'test' });
+    const sent = invoiceAskedFor(playOut([stay]))?.invoice;
+    expect(preview?.data).toMatchObject({
+      invoice: sent,
+      textChanges: [{ field: 'invoice.rows.1.description', from: 'Svit <hav>', to: 'Svit (hav)' }],
+    });
+    expect(sent?.rows[0]?.description).toBe('Svit (hav)');
+    expect(playOut([issued()], { mode: 'test' })[0]?.data).not.toHaveProperty('textChanges');
   });
 
   it('is shown in the preview', () => {

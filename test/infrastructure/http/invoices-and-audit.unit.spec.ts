@@ -135,7 +135,7 @@ describe('invoices and audit', () => {
       trail: { latest: (type) => Promise.resolve(type === 'DocumentPreviewed' ? previewed : null) },
     });
     expect((await http.get(`/api/invoices/${ID}/preview`)).json()).toStrictEqual({
-      ...{ at: '2026-03-02T09:00:00.000Z', mappingVersion: 3, payments: [], parkedPayments: [] },
+      ...{ at: '2026-03-02T09:00:00.000Z', mappingVersion: 3, textChanges: [], payments: [], parkedPayments: [] },
       ...{ customer: happened.customerDraft, customerNumber: null, invoice: happened.invoiceDraft },
     });
     const masked = await http.get(`/api/invoices/${ID}/preview`, { role: 'support' });

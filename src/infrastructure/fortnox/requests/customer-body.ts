@@ -1,23 +1,24 @@
 import type { CustomerDraft } from '../../../domain/mapping/fortnox-documents.js';
-import { toFortnoxText } from '../fortnox-text.js';
+import { customerAsSent } from '../../../domain/mapping/sent-texts.js';
 
-const LONGEST = 1024;
-
-/** Fortnox reads null and "" as a value or refuses them, so what is not known is left out. */
-export function customerBody(draft: CustomerDraft): object {
-  const name = toFortnoxText(draft.name, LONGEST);
+/**
+ * Fortnox reads null and "" as a value or refuses them, so what is not known is left out. Texts are fitted here once
+ * more: drafts in older logs were stored before they were.
+ */
+export function customerBody(written: CustomerDraft): object {
+  const { draft } = customerAsSent(written);
   return {
     Customer: {
       CustomerNumber: draft.customerNumber,
       Type: draft.type,
-      Name: name === '' ? `Kund ${draft.customerNumber}` : name,
-      ...given('OrganisationNumber', cleaned(draft.organisationNumber, 30)),
-      ...given('VATNumber', cleaned(draft.vatNumber, LONGEST)),
-      ...given('Email', unchanged(draft.email)),
-      ...given('Phone1', cleaned(draft.phone, LONGEST)),
-      ...given('Address1', cleaned(draft.address, LONGEST)),
-      ...given('ZipCode', cleaned(draft.postcode, 10)),
-      ...given('City', cleaned(draft.city, LONGEST)),
+      Name: draft.name,
+      ...given('OrganisationNumber', draft.organisationNumber),
+      ...given('VATNumber', draft.vatNumber),
+      ...given('Email', draft.email),
+      ...given('Phone1', draft.phone),
+      ...given('Address1', draft.address),
+      ...given('ZipCode', draft.postcode),
+      ...given('City', draft.city),
       ...given('CountryCode', country(draft.countryCode)),
     },
   };
@@ -25,15 +26,6 @@ export function customerBody(draft: CustomerDraft): object {
 
 function given(field: string, value: string | null): Readonly<Record<string, string>> {
   return value === null || value === '' ? {} : { [field]: value };
-}
-
-function cleaned(text: string | null, maxLength: number): string | null {
-  return text === null ? null : toFortnoxText(text, maxLength);
-}
-
-/** A changed e-mail address is somebody else's: better none. */
-function unchanged(email: string | null): string | null {
-  return cleaned(email, LONGEST) === email ? email : null;
 }
 
 function country(code: string | null): string | null {

@@ -1,15 +1,14 @@
-import type { InvoiceDraft, InvoiceRowDraft } from '../../../domain/mapping/fortnox-documents.js';
+import type { InvoiceDraft } from '../../../domain/mapping/fortnox-documents.js';
+import {
+  externalNumber,
+  orderNumber,
+  remarksText,
+  rowText,
+  yourReference,
+} from '../../../domain/mapping/sent-texts.js';
 import { decimalOfOre } from '../fortnox-money.js';
-import { toFortnoxText } from '../fortnox-text.js';
 
-const LONGEST_ROW_TEXT = 255;
-const LONGEST_ORDER_NUMBER = 75;
-const LONGEST_REFERENCE = 80;
-const LONGEST_YOUR_REFERENCE = 50;
-const LONGEST_REMARKS = 1024;
-/** A row with a quantity but no text cannot be bookkept (2003977). */
-const TEXTLESS_ROW = { SV: 'Rad utan text', EN: 'Row without text' } as const;
-
+/** Texts are fitted here once more: drafts in older logs were stored before they were. */
 export function invoiceBody(customerNumber: string, draft: InvoiceDraft): object {
   return {
     Invoice: {
@@ -18,10 +17,8 @@ export function invoiceBody(customerNumber: string, draft: InvoiceDraft): object
       Currency: draft.currency,
       Language: draft.language,
       ...bookings(draft.bookingIds),
-      ...(draft.yourReference === undefined
-        ? {}
-        : { YourReference: toFortnoxText(draft.yourReference, LONGEST_YOUR_REFERENCE) }),
-      ...(draft.remarks === undefined ? {} : { Remarks: toFortnoxText(draft.remarks, LONGEST_REMARKS) }),
+      ...(draft.yourReference === undefined ? {} : { YourReference: yourReference(draft.yourReference) }),
+      ...(draft.remarks === undefined ? {} : { Remarks: remarksText(draft.remarks) }),
       // The company's default fees would be added silently.
       AdministrationFee: 0,
       Freight: 0,
@@ -42,30 +39,23 @@ function header({ invoiceDate, dueDate, reference, sirvoyInvoiceNumber }: Invoic
     InvoiceDate: invoiceDate,
     ...(dueDate === null ? {} : { DueDate: dueDate }),
     ExternalInvoiceReference1: reference,
-    ...(sirvoyInvoiceNumber === null
-      ? {}
-      : { ExternalInvoiceReference2: toFortnoxText(sirvoyInvoiceNumber, LONGEST_REFERENCE) }),
+    ...(sirvoyInvoiceNumber === null ? {} : { ExternalInvoiceReference2: externalNumber(sirvoyInvoiceNumber) }),
   };
 }
 
 function bookings(bookingIds: readonly string[]): object {
-  const joined = toFortnoxText(bookingIds.join(', '), LONGEST_ORDER_NUMBER);
+  const joined = orderNumber(bookingIds);
   return joined === '' ? {} : { YourOrderNumber: joined };
 }
 
 function rows(draft: InvoiceDraft): readonly object[] {
   return draft.rows.map((row) => ({
     AccountNumber: row.account,
-    Description: description(row, draft.language),
+    Description: rowText(row, draft.language),
     DeliveredQuantity: row.quantity,
     Price: decimalOfOre(row.unitPriceInOre),
     VAT: row.vatRate,
     ...(row.costCenter === undefined ? {} : { CostCenter: row.costCenter }),
     ...(row.project === undefined ? {} : { Project: row.project }),
   }));
-}
-
-function description(row: InvoiceRowDraft, language: InvoiceDraft['language']): string {
-  const text = toFortnoxText(row.description, LONGEST_ROW_TEXT);
-  return text === '' ? TEXTLESS_ROW[language] : text;
 }

@@ -17,6 +17,12 @@ export class PreviewView {
   readonly customerNumber!: string | null;
   @ApiProperty({ type: 'object', additionalProperties: true, nullable: true })
   readonly invoice!: object | null;
+  @ApiProperty({
+    type: 'array',
+    items: { type: 'object', additionalProperties: true },
+    description: 'R-TXT-1: texts that Fortnox would not take as they are: field, from, to.',
+  })
+  readonly textChanges!: readonly object[];
   @ApiProperty({ type: 'array', items: { type: 'object', additionalProperties: true } })
   readonly payments!: readonly object[];
   @ApiProperty({
@@ -35,8 +41,9 @@ export function previewView({ recordedAt, data }: AuditEntry, role: Role): Shape
     customer,
     customerNumber = null,
     invoice,
+    textChanges = [],
     payments,
     parkedPayments = [],
   } = shown as DocumentPreviewed['data'];
-  return { at: recordedAt, mappingVersion, customer, customerNumber, invoice, payments, parkedPayments };
+  return { at: recordedAt, mappingVersion, customer, customerNumber, invoice, textChanges, payments, parkedPayments };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { toFortnoxText } from '../../../src/infrastructure/fortnox/fortnox-text.js';
+import { toFortnoxText } from '../../../src/domain/mapping/fortnox-text.js';
 
 /** Written down here once more, from Fortnox's page, so that a slip in the code shows. */
 const TAKEN = /^[\p{L}0-9\n \u00a0–:.`´’,;^¤#%§£$€¢¥©™°&/()=+\-*_!?²³®½@']*$/u;

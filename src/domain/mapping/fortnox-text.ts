@@ -39,7 +39,7 @@ const GONE = '\0';
 
 /**
  * R-TXT-1: the text as Fortnox takes it, at most `maxLength` UTF-16 units. Letters of every script stay; other signs
- * become a neighbour or go. Pure, so that the preview shows what will be sent.
+ * become a neighbour or go. Done again it changes nothing.
  */
 export function toFortnoxText(text: string, maxLength: number): string {
   const composed = text.normalize('NFC').replace(/\r\n?/g, '\n');
