@@ -23,6 +23,7 @@ import { secretBoxOf } from './secret-box-of.js';
 import { ConnectionsQuery } from './projections/connections/connections.query.js';
 import { SeenDocumentsQuery } from './projections/invoice-status/seen-documents.query.js';
 import { StoppedDocumentsQuery } from './projections/invoice-status/stopped-documents.query.js';
+import { WaitingForCompanyQuery } from './projections/invoice-status/waiting-for-company.query.js';
 import { WaitingDocumentsQuery } from './projections/invoice-status/waiting-documents.query.js';
 
 /** Fortnox's search was seen to lag 5-7 s behind its writes. */
@@ -65,6 +66,7 @@ export function buildPorts(
   const waiting = new WaitingDocumentsQuery(dataSource);
   const stopped = new StoppedDocumentsQuery(dataSource);
   const seen = new SeenDocumentsQuery(dataSource);
+  const company = new WaitingForCompanyQuery(dataSource);
   const connections = new ConnectionsQuery(dataSource);
   return {
     eventStore: new EventStoreDbEventStore({ client, codec, ids, clock, writer: worker }),
@@ -99,6 +101,11 @@ export function buildPorts(
       awaitingMapping: async (connectionId) => {
         await caughtUp();
         return stopped.awaitingMapping(connectionId);
+      },
+      connectionsWaitingForCompany: () => company.connections(),
+      waitingForCompany: async (connectionId) => {
+        await caughtUp();
+        return company.of(connectionId);
       },
     },
     connectionLookup: {

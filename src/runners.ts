@@ -1,6 +1,7 @@
 import type { CommandBus } from '@nestjs/cqrs';
 import type { RecordedEvent } from './application/ports/event-store.port.js';
 import { GiveUpCommand } from './application/syncing/give-up.command.js';
+import type { FortnoxWatch } from './application/watching/fortnox-watch.js';
 import type { Adapters } from './build-ports.js';
 import { connectionOfStream } from './application/streams.js';
 import { LogHead } from './infrastructure/event-store/log-head.js';
@@ -14,6 +15,7 @@ import { SharedProjections } from './infrastructure/projecting/shared-projection
 import { StoredProgress } from './infrastructure/projecting/stored-progress.js';
 import { DurableSagaRunner } from './infrastructure/sagas/durable-saga-runner.js';
 import type { SagaFunction } from './infrastructure/sagas/saga-function.js';
+import { FortnoxWatchRunner } from './infrastructure/watching/fortnox-watch-runner.js';
 import type { Stores } from './open-stores.js';
 import { AuditTrailProjector } from './projections/audit-trail/audit-trail.projector.js';
 import { ConnectionsProjector } from './projections/connections/connections.projector.js';
@@ -75,4 +77,13 @@ export function inboxWorker({ adapters, log }: Surroundings, commands: CommandBu
   const worker = new InboxWorker({ inbox: adapters.inbox, commands, clock: adapters.clock, log });
   adapters.inbox.notify(() => worker.wake());
   return worker;
+}
+
+/** Looks in Fortnox for what documents wait for there. */
+export function fortnoxWatchRunner(
+  { adapters, log }: Surroundings,
+  watch: FortnoxWatch,
+  everyMs: number,
+): FortnoxWatchRunner {
+  return new FortnoxWatchRunner({ watch, clock: adapters.clock, log, everyMs });
 }

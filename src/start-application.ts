@@ -17,8 +17,9 @@ import type { AppLog } from './infrastructure/logging/create-log.js';
 import { discoverSagas } from './infrastructure/sagas/discover-sagas.js';
 import { openStores } from './open-stores.js';
 import { progressOf } from './projection-progress.js';
+import { FortnoxWatch } from './application/watching/fortnox-watch.js';
+import { fortnoxWatchRunner, inboxWorker, sagaRunner, sharedProjections, type Surroundings } from './runners.js';
 import { openLeases } from './open-leases.js';
-import { inboxWorker, sagaRunner, sharedProjections, type Surroundings } from './runners.js';
 
 export type Application = {
   readonly url: string;
@@ -86,6 +87,9 @@ async function start(config: AppConfig, log: AppLog, closing: Closing): Promise<
   const inbox = inboxWorker(surroundings, commandBus);
   closing.add('inbox', () => inbox.stop());
   inbox.start();
+  const watch = fortnoxWatchRunner(surroundings, app.get(FortnoxWatch, { strict: false }), config.fortnox.watchMs);
+  closing.add('watch', () => watch.stop());
+  watch.start();
 
   address.url = await listen(app, config);
   return { url: address.url, takenOver: stores.takenOver };

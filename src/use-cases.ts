@@ -35,6 +35,7 @@ import { FortnoxPreflight } from './application/readiness/fortnox-preflight.js';
 import { Readiness } from './application/readiness/readiness.js';
 import { CompanyKnowledge } from './application/syncing/company-knowledge.js';
 import { DocumentCommands } from './application/syncing/document-commands.js';
+import { FirstOpenDayHandler } from './application/syncing/first-open-day.handler.js';
 import { FortnoxSteps } from './application/syncing/fortnox-steps.js';
 import { GiveUpHandler } from './application/syncing/give-up.handler.js';
 import { ReconsiderDocumentsHandler } from './application/syncing/reconsider-documents.handler.js';
@@ -45,6 +46,7 @@ import { RetryDocumentHandler } from './application/syncing/retry-document.handl
 import { SettledInvoices } from './application/syncing/settled-invoices.js';
 import { SkipDocumentHandler } from './application/syncing/skip-document.handler.js';
 import { SyncInvoiceHandler } from './application/syncing/sync-invoice.handler.js';
+import { FortnoxWatch } from './application/watching/fortnox-watch.js';
 import type { Ports } from './application/ports/ports.js';
 import * as tokens from './application/ports/tokens.js';
 
@@ -65,6 +67,7 @@ export const SERVICES: readonly Type[] = [
   MappingVersions,
   FortnoxPreflight,
   Readiness,
+  FortnoxWatch,
 ];
 
 export const HANDLERS: readonly Type[] = [
@@ -87,6 +90,7 @@ export const HANDLERS: readonly Type[] = [
   ReconsiderDocumentsHandler,
   RetryDocumentHandler,
   SkipDocumentHandler,
+  FirstOpenDayHandler,
   GiveUpHandler,
 ];
 

@@ -266,7 +266,7 @@ describe('what cannot be booked as it stands', () => {
     ['R-SUM-1: rows that are not the total', 'TOTALS_DISAGREE', { rest: { total: 2741 } }],
     ['R-SUM-1: VAT that is not the rates’', 'TOTALS_DISAGREE', { rest: { totalVat: 440 } }],
     ['R-MAP-4: a row no rule maps', 'UNMAPPED', { lines: [{ ...ROOM, vatRate: 18 }] }],
-    ['R-CUR-1: another currency', 'CURRENCY_NOT_SET_UP', { rest: { currency: 'EUR' } }],
+    ['R-CUR-1: a currency Fortnox lacks', 'CURRENCY_NOT_SET_UP', { rest: { currency: 'CHF' } }],
   ])('%s: parked, and nothing is sent', async (_, reason, document) => {
     const hotel = await stage().hotel();
     await hotel.sendAndSettle({ invoices: [invoice(document)], payments: [payment()] });

@@ -85,9 +85,17 @@ export const skipped = (
 export const parked = (
   reason: Extract<InvoiceSyncEvent, { type: 'DocumentParked' }>['data']['reason'],
   { invoiceId = '55017', sirvoyPaymentId = null }: { invoiceId?: string; sirvoyPaymentId?: string | null } = {},
+  details: Readonly<Record<string, string>> = { account: 'missing' },
 ): InvoiceSyncEvent => ({
   type: 'DocumentParked',
-  data: { ...about(invoiceId), sirvoyPaymentId, reason, details: { account: 'missing' } },
+  data: { ...about(invoiceId), sirvoyPaymentId, reason, details },
+});
+export const movedToOpenDay = (sirvoyPaymentId: string | null = null): InvoiceSyncEvent => ({
+  type: 'DocumentMovedToOpenDay',
+  data: {
+    ...about('55017'),
+    ...{ sirvoyPaymentId, originalDate: '2026-03-02', date: '2026-04-01', reason: 'month closed' },
+  },
 });
 export const paymentSkipped = (sirvoyPaymentId = '90771'): InvoiceSyncEvent => ({
   type: 'PaymentSkipped',

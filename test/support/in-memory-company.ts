@@ -24,6 +24,7 @@ export class InMemoryCompany {
   lockedUntil: string | null = null;
   /** By document number, as Fortnox holds them: a credit's with negative quantities. */
   readonly rows = new Map<string, readonly InvoiceRowDraft[]>();
+  currencies: readonly string[] = ['SEK', 'EUR'];
   private readonly writtenOff = new Map<string, number>();
   private vouchers = 0;
 
@@ -41,6 +42,7 @@ export class InMemoryCompany {
   createInvoice(customerNumber: string, draft: InvoiceDraft): FortnoxInvoice {
     if (!this.customers.has(customerNumber)) refuse(2000433, `Kund ${customerNumber} finns inte.`);
     const { reference, invoiceDate, currency } = draft;
+    if (!this.currencies.includes(currency)) refuse(2004344, 'Kunde inte hämta/hitta valuta');
     const made = this.keepInvoice({
       ...{ customerNumber, reference, invoiceDate, currency, ...sumsOf(draft.rows) },
       ...{ booked: false, cancelled: false, isCredit: false, voucher: null, creditDocumentNumber: null },

@@ -46,6 +46,7 @@ export class InMemoryFortnox implements FortnoxLedger {
   whileAnswering: (operation: Operation) => Promise<void> = () => Promise.resolve();
   /** As `company` is now, without a call: reading ahead is no part of a document's budget. */
   readonly periods: CompanyPeriods = { known: () => this.periodsNow(), renewed: () => this.periodsNow() };
+  readonly registers = { currencies: (): Promise<readonly string[]> => Promise.resolve(this.company.currencies) };
   /** Nothing can be read of the periods: no consent yet. */
   periodsFail = false;
   /** Called when a call is about to leave. */

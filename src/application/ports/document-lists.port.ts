@@ -1,3 +1,5 @@
+import type { CompanyCondition } from '../../domain/invoice-sync/company-conditions.js';
+
 /** A document a person (or the switch to automatic) may release. */
 export type WaitingDocument = { readonly rootInvoiceId: string; readonly invoiceDate: string };
 
@@ -9,6 +11,13 @@ export type ReleaseChoice =
   /** Invoice dates, both included; null leaves that end open. */
   | { readonly kind: 'dates'; readonly from: string | null; readonly to: string | null };
 
+/** Parked for something in the Fortnox company itself; `details` has the `date` or `currency` it waits for. */
+export type WaitingForCompany = {
+  readonly rootInvoiceId: string;
+  readonly reason: CompanyCondition;
+  readonly details: Readonly<Record<string, string>>;
+};
+
 /** Lists over many documents, answered by the read side as of the log's head when asked. */
 export interface DocumentLists {
   /** Held or previewed documents, oldest invoice date first, each invoice once. */
@@ -17,4 +26,7 @@ export interface DocumentLists {
   stopped(connectionId: string): Promise<readonly string[]>;
   /** Root invoice ids of what another mapping may change: parked for want of one, or previewed with the old (R-MAP-5). */
   awaitingMapping(connectionId: string): Promise<readonly string[]>;
+  /** R-DATE-1, R-CUR-1, as of when the read side was last written. */
+  connectionsWaitingForCompany(): Promise<readonly string[]>;
+  waitingForCompany(connectionId: string): Promise<readonly WaitingForCompany[]>;
 }

@@ -5,7 +5,10 @@ import type { InvoiceSyncEvent } from '../../domain/invoice-sync/invoice-sync.ev
 import type { RecordedEvent } from '../ports/event-store.port.js';
 import { SyncInvoiceCommand } from '../syncing/sync-invoice.command.js';
 
-const TYPES: readonly string[] = ['DocumentReconsidered'] satisfies InvoiceSyncEvent['type'][];
+const TYPES: readonly string[] = [
+  'DocumentReconsidered',
+  'DocumentMovedToOpenDay',
+] satisfies InvoiceSyncEvent['type'][];
 
 /** What the document waited for has changed outside its own stream. */
 @Injectable()

@@ -19,11 +19,15 @@ export class ReconsiderDocumentsHandler implements ICommandHandler<ReconsiderDoc
     @Inject(DOCUMENT_LISTS) private readonly lists: DocumentLists,
   ) {}
 
-  async execute({ connectionId, because, cause }: ReconsiderDocumentsCommand): Promise<void> {
-    const concerned = because === 'MAPPING_CHANGED' ? 'awaitingMapping' : 'stopped';
-    for (const rootInvoiceId of await this.lists[concerned](connectionId)) {
-      const command = { type: 'Reconsider', connectionId, rootInvoiceId, because } as const;
-      await handle(this.store, invoiceSync, invoiceStream(connectionId, rootInvoiceId), command, cause);
+  async execute(command: ReconsiderDocumentsCommand): Promise<void> {
+    const { connectionId, because, cause } = command;
+    for (const rootInvoiceId of command.rootInvoiceIds ?? (await this.waitingFor(command))) {
+      const wish = { type: 'Reconsider', connectionId, rootInvoiceId, because } as const;
+      await handle(this.store, invoiceSync, invoiceStream(connectionId, rootInvoiceId), wish, cause);
     }
+  }
+
+  private waitingFor({ connectionId, because }: ReconsiderDocumentsCommand): Promise<readonly string[]> {
+    return because === 'MAPPING_CHANGED' ? this.lists.awaitingMapping(connectionId) : this.lists.stopped(connectionId);
   }
 }

@@ -1,3 +1,4 @@
+import { bookedDay } from './booked-day.js';
 import type { FortnoxIntent } from './invoice-sync.events.js';
 import type { InvoiceSyncState } from './invoice-sync.state.js';
 
@@ -22,10 +23,13 @@ export function dayOfIntent({ type, data }: FortnoxIntent, state: InvoiceSyncSta
   }
 }
 
-const invoiceDay = ({ original }: InvoiceSyncState): string | null => original?.sent?.invoiceDate ?? null;
+const invoiceDay = (state: InvoiceSyncState): string | null =>
+  state.original?.sent ? bookedDay(state.original.sent, state) : null;
 
-const creditDay = (invoiceId: string, { credits }: InvoiceSyncState): string | null =>
-  credits.find(({ invoice }) => invoice.invoiceId === invoiceId)?.invoice.invoiceDate ?? null;
+function creditDay(invoiceId: string, state: InvoiceSyncState): string | null {
+  const credit = state.credits.find(({ invoice }) => invoice.invoiceId === invoiceId);
+  return credit ? bookedDay(credit.invoice, state) : null;
+}
 
 const paymentDay = (paymentNumber: string, { payments }: InvoiceSyncState): string | null =>
   payments.find(({ number }) => number === paymentNumber)?.sent?.paymentDate ?? null;

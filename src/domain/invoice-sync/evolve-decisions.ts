@@ -1,6 +1,7 @@
 import { changeCredit, changePayment } from './evolve-parts.js';
 import { permit } from './evolve-permission.js';
 import { heard, retried } from './evolve-persons-word.js';
+import { evolveMovedDay } from './evolve-open-day.js';
 import { withoutRefused } from './evolve-refusal.js';
 import type {
   DocumentHeld,
@@ -37,6 +38,8 @@ export function evolveDecision(state: InvoiceSyncState, decision: SyncDecision):
       return skip(saidBy(decision, state), decision.data.invoiceId, decision.data.reason);
     case 'DocumentParked':
       return park(state, decision.data);
+    case 'DocumentMovedToOpenDay':
+      return evolveMovedDay(state, decision);
     case 'CreditLeftOpen': {
       const { originalBalanceInOre: originalInOre, creditBalanceInOre: creditInOre } = decision.data;
       return changeCredit(state, decision.data.invoiceId, () => ({ leftOpen: { originalInOre, creditInOre } }));

@@ -65,6 +65,7 @@ const DECISIONS: ReadonlySet<string> = new Set<SyncDecision['type']>([
   'DocumentSkipped',
   'DocumentParked',
   'PaymentSkipped',
+  'DocumentMovedToOpenDay',
   'CreditLeftOpen',
   'CreditSettled',
 ]);

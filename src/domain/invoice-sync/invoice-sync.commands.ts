@@ -26,6 +26,8 @@ export type SyncContext = {
   readonly collectiveCustomerNumber: string | null;
   readonly mappings: readonly Mapping[];
   readonly companyCurrency: string;
+  /** R-CUR-1: what the company's register has (ISO codes); null while nothing is in another currency than its own. */
+  readonly currencies: readonly string[] | null;
   /** R-DATE-1: what the company's books take; null when it was not asked, or could not be. */
   readonly periods: KnownPeriods | null;
   /**
@@ -77,6 +79,15 @@ export type Reconsider = {
   readonly because: DocumentReconsidered['data']['because'];
 };
 
+/** R-DATE-1: a person dates what a closed period holds up on the first open day. */
+export type MoveToOpenDay = {
+  readonly type: 'MoveToOpenDay';
+  readonly connectionId: string;
+  readonly rootInvoiceId: string;
+  readonly periods: KnownPeriods;
+  readonly reason: string;
+};
+
 /** Our own fault: nothing more is tried until a person says so. */
 export type GiveUp = {
   readonly type: 'GiveUp';
@@ -95,4 +106,5 @@ export type InvoiceSyncCommand =
   | Release
   | Reconsider
   | PersonsWord
+  | MoveToOpenDay
   | GiveUp;

@@ -1,4 +1,5 @@
 import type { Decider } from '../shared/decider.js';
+import { isConditionGone } from './company-conditions.js';
 import { evolve, isIntent } from './evolve.js';
 import type {
   GiveUp,
@@ -16,7 +17,9 @@ import type { InvoiceSyncEvent } from './invoice-sync.events.js';
 import { unseen, type InvoiceSyncState, type OpenIntent } from './invoice-sync.state.js';
 import { isBlockLifted } from './lifting.js';
 import { retry, skip } from './persons-word.js';
+import { moveToOpenDay } from './move-to-open-day.js';
 import { nextStep } from './next-step.js';
+import { waitsFor } from './waits-for.js';
 
 /** One Sirvoy invoice's life in Fortnox. The way itself is `next-step.ts`; here the answers come home. */
 export const invoiceSync: Decider<InvoiceSyncCommand, InvoiceSyncState, InvoiceSyncEvent> = {
@@ -45,6 +48,8 @@ export const invoiceSync: Decider<InvoiceSyncCommand, InvoiceSyncState, InvoiceS
         return retry(command, state);
       case 'Skip':
         return skip(command, state);
+      case 'MoveToOpenDay':
+        return moveToOpenDay(command, state);
       case 'GiveUp':
         return giveUp(command, state);
     }
@@ -98,9 +103,10 @@ function release({ connectionId, rootInvoiceId, reason }: Release, state: Invoic
 
 /** What is skipped waits for a person, and so does what Fortnox refused unless just that has changed. */
 function reconsider(command: Reconsider, state: InvoiceSyncState): InvoiceSyncEvent[] {
-  const { blocked, skipped, factIds } = state;
-  if (skipped !== null || factIds.size === 0) return [];
-  return blocked && !isBlockLifted(state, command.because) ? [] : [lookAgain(command, command.because)];
+  const { because } = command;
+  if (state.skipped !== null || state.factIds.size === 0) return [];
+  const mayGoOn = isConditionGone(because) ? waitsFor(because, state) : !state.blocked || isBlockLifted(state, because);
+  return mayGoOn ? [lookAgain(command, because)] : [];
 }
 
 const lookAgain = (

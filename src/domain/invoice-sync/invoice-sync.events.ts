@@ -2,7 +2,9 @@ import type { CustomerDraft, InvoiceDraft, PaymentDraft } from '../mapping/fortn
 import type { TextChange } from '../mapping/sent-texts.js';
 import type { SirvoyFact } from '../sirvoy-booking/sirvoy-fact.events.js';
 import type { DocumentRetried, FortnoxInvoiceRead, FortnoxInvoiceReadRequested } from './persons-word.events.js';
+import type { ConditionGone } from './company-conditions.js';
 import type { CreditLeftOpen, CreditSettled, SettlementIntent, SettlementOutcome } from './settlement.events.js';
+import type { DocumentMovedToOpenDay } from './open-day.events.js';
 import type { SyncEvent, VoucherRef } from './sync-event.js';
 import type { TwinIntent, TwinOutcome } from './twin.events.js';
 
@@ -11,6 +13,7 @@ export type ParkReason =
   | 'TOTALS_DISAGREE'
   | 'TOTAL_DIFFERS_IN_FORTNOX'
   | 'OVERPAYMENT'
+  | 'PAYMENT_IN_OTHER_CURRENCY'
   | 'PERIOD_LOCKED'
   | 'NO_FINANCIAL_YEAR'
   | 'CURRENCY_NOT_SET_UP'
@@ -59,7 +62,7 @@ export type DocumentHeld = SyncEvent<'DocumentHeld', { readonly why: 'MANUAL_MOD
 /** What the document waited for has changed outside it: every decision to wait is made anew. */
 export type DocumentReconsidered = SyncEvent<
   'DocumentReconsidered',
-  { readonly because: 'RESUMED' | 'ACTIVATED' | 'MAPPING_CHANGED' }
+  { readonly because: 'RESUMED' | 'ACTIVATED' | 'MAPPING_CHANGED' | ConditionGone }
 >;
 export type DocumentReleased = SyncEvent<'DocumentReleased', { readonly reason: string }>;
 export type DocumentSkipped = SyncEvent<
@@ -240,6 +243,7 @@ export type SyncDecision =
   | DocumentSkipped
   | DocumentParked
   | PaymentSkipped
+  | DocumentMovedToOpenDay
   | CreditLeftOpen
   | CreditSettled;
 

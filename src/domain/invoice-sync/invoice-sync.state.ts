@@ -1,6 +1,7 @@
 import type { PaymentDraft } from '../mapping/fortnox-documents.js';
 import type { SirvoyInvoice, SirvoyPayment } from '../sirvoy-booking/sirvoy-fact.events.js';
 import type { DocumentParked, FortnoxIntent, SkipReason, StopReason } from './invoice-sync.events.js';
+import type { DocumentMovedToOpenDay } from './open-day.events.js';
 import type { SettlementSide } from './settlement.events.js';
 import type { RepeatedIntent, Twin } from './twin.events.js';
 
@@ -102,6 +103,8 @@ export type InvoiceSyncState = {
   readonly parked: readonly DocumentParked['data'][];
   /** A person had a hand in it: there may be payments in Fortnox that we did not send. */
   readonly byHand: boolean;
+  /** R-DATE-1: what a person dated on a first open day; the last word on a thing counts. */
+  readonly movedDays: readonly Pick<DocumentMovedToOpenDay['data'], 'invoiceId' | 'sirvoyPaymentId' | 'date'>[];
 };
 
 export const unseen: InvoiceSyncState = {
@@ -119,4 +122,5 @@ export const unseen: InvoiceSyncState = {
   stopped: null,
   parked: [],
   byHand: false,
+  movedDays: [],
 };

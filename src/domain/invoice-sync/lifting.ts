@@ -1,5 +1,7 @@
+import { isConditionGone } from './company-conditions.js';
 import type { DocumentParked, DocumentReconsidered } from './invoice-sync.events.js';
 import type { InvoiceSyncState } from './invoice-sync.state.js';
+import { waitsFor } from './waits-for.js';
 
 type Parked = DocumentParked['data'];
 
@@ -10,7 +12,9 @@ export const CALLS_BY_MAPPING: readonly string[] = ['createInvoice', 'createPaym
  * What Fortnox refused waits for a person, unless what it refused has changed: another mapping makes another request, so
  * that sending it is no blind repeat (R-MAP-5).
  */
-export function isBlockLifted({ parked }: InvoiceSyncState, because: DocumentReconsidered['data']['because']): boolean {
+export function isBlockLifted(state: InvoiceSyncState, because: DocumentReconsidered['data']['because']): boolean {
+  if (isConditionGone(because)) return waitsFor(because, state);
+  const { parked } = state;
   return because === 'MAPPING_CHANGED' && parked.length > 0 && parked.every(isByMapping);
 }
 

@@ -1,7 +1,8 @@
 import type { PaymentDraft } from '../mapping/fortnox-documents.js';
 import { mapPayment } from '../mapping/map-payment.js';
-import type { SirvoyPayment } from '../sirvoy-booking/sirvoy-fact.events.js';
+import type { SirvoyInvoice, SirvoyPayment } from '../sirvoy-booking/sirvoy-fact.events.js';
 import type { PaymentState } from './invoice-sync.state.js';
+import { earliestDayOf } from './booked-day.js';
 import { correctionOf } from './proposals.js';
 import { closedDay } from './steps-period.js';
 import { livePayments, type Reason, type View } from './step.js';
@@ -30,17 +31,18 @@ function bookkeepOn({ sent }: PaymentState, number: string, view: View): Payment
   return closed ? { kind: 'park', ...closed } : { kind: 'bookkeep', number };
 }
 
-function planNewPayment({ payment }: PaymentState, view: View): PaymentPlan {
-  const mapped = mapPayment(payment, { mapping: view.mapping, invoiceDate: view.original.invoice.invoiceDate });
+function planNewPayment(known: PaymentState, view: View): PaymentPlan {
+  const { payment } = known;
+  const { invoice } = view.original;
+  const mapped = mapPayment(payment, {
+    mapping: view.mapping,
+    invoiceDate: earliestDayOf(known, invoice, view.state),
+  });
   if (mapped.kind === 'unmapped') return { kind: 'park', reason: 'UNMAPPED', details: { method: mapped.method } };
   if (mapped.kind === 'skip') return { kind: 'skip' };
-  const closed = closedDay(mapped.draft.paymentDate, view);
-  if (closed) return { kind: 'park', ...closed };
-  const creditedAwayInOre = leftByCredit(view);
-  if (creditedAwayInOre !== null && payment.amountInOre > creditedAwayInOre) {
-    const details = { amountInOre: String(payment.amountInOre), openInOre: String(creditedAwayInOre) };
-    return { kind: 'park', reason: 'PAYMENT_ON_CREDITED_INVOICE', details };
-  }
+  const obstacle =
+    otherCurrency(payment, invoice) ?? closedDay(mapped.draft.paymentDate, view) ?? creditedAway(payment, view);
+  if (obstacle) return { kind: 'park', ...obstacle };
   const openInOre = openBalance(view);
   const writeOff = writeOffFor(payment, openInOre, view);
   if (writeOff) return { kind: 'send', draft: { ...mapped.draft, writeOff } };
@@ -49,6 +51,20 @@ function planNewPayment({ payment }: PaymentState, view: View): PaymentPlan {
     return { kind: 'park', reason: 'OVERPAYMENT', details };
   }
   return { kind: 'send', draft: mapped.draft };
+}
+
+function creditedAway({ amountInOre }: SirvoyPayment, view: View): Reason | null {
+  const leftInOre = leftByCredit(view);
+  if (leftInOre === null || amountInOre <= leftInOre) return null;
+  const details = { amountInOre: String(amountInOre), openInOre: String(leftInOre) };
+  return { reason: 'PAYMENT_ON_CREDITED_INVOICE', details };
+}
+
+/** R-CUR-1: Fortnox takes a payment in its invoice's currency only, and Sirvoy tells no rate between two. */
+function otherCurrency({ currency, amountInOre }: SirvoyPayment, invoice: SirvoyInvoice): Reason | null {
+  if (currency === invoice.currency) return null;
+  const details = { amountInOre: String(amountInOre), currency, invoiceCurrency: invoice.currency };
+  return { reason: 'PAYMENT_IN_OTHER_CURRENCY', details };
 }
 
 /** R-PAY-4: what the invoice still lacks, counting what we have sent. */

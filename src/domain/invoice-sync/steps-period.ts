@@ -1,3 +1,4 @@
+import { bookedDay } from './booked-day.js';
 import { closedOn } from './known-periods.js';
 import { isAllowed, on, parkDocument, type Reason, type Step, type StepResult, type View } from './step.js';
 
@@ -9,14 +10,15 @@ export const closedDay = (date: string, { context: { periods } }: View): Reason 
 export const invoiceDayIsOpen: Step = (view) => {
   const { state, original, context } = view;
   if (state.document !== null || (context.mode !== 'test' && !isAllowed(original, view))) return null;
-  const closed = closedDay(original.invoice.invoiceDate, view);
+  const closed = closedDay(bookedDay(original.invoice, state), view);
   return closed && parkDocument(view, original.invoice.invoiceId, closed);
 };
 
 /** Bookkeeps the invoice, or parks it where its period has been closed since it was created. */
 export function bookkeepOriginal(documentNumber: string, view: View): StepResult {
-  const { invoiceId, invoiceDate } = view.original.invoice;
-  const closed = closedDay(invoiceDate, view);
+  const { invoice } = view.original;
+  const { invoiceId } = invoice;
+  const closed = closedDay(bookedDay(invoice, view.state), view);
   if (closed) return parkDocument(view, invoiceId, closed);
   return { type: 'FortnoxBookkeepRequested', data: { ...on(view.context, invoiceId), documentNumber } };
 }

@@ -1,5 +1,6 @@
 import { mapPayment } from '../mapping/map-payment.js';
 import type { CreditState, PaymentState } from './invoice-sync.state.js';
+import { earliestDayOf } from './booked-day.js';
 import { refundProposals } from './proposals.js';
 import { closedDay } from './steps-period.js';
 import { askForBalances } from './steps-settlement.js';
@@ -27,11 +28,12 @@ function bookkeepRefund({ invoiceId, payment, sent }: PaymentState, paymentNumbe
   };
 }
 
-function sendRefund({ invoiceId, payment, sent }: PaymentState, view: View): StepResult {
+function sendRefund(known: PaymentState, view: View): StepResult {
+  const { invoiceId, payment, sent } = known;
   const credit = sent === null ? creditTaking(0 - payment.amountInOre, view) : undefined;
   if (!credit || credit.documentNumber === null) return null;
   const { mapping } = view;
-  const mapped = mapPayment(payment, { mapping, invoiceDate: credit.invoice.invoiceDate });
+  const mapped = mapPayment(payment, { mapping, invoiceDate: earliestDayOf(known, credit.invoice, view.state) });
   if (mapped.kind !== 'book' || closedDay(mapped.draft.paymentDate, view)) return null;
   // Where Fortnox has settled the credit against its original, it refuses the refund: read first (fortnox.md 6.4).
   if (credit.balances?.fresh !== true) return askForBalances(credit, view);
@@ -65,7 +67,7 @@ function roomInOre({ invoice, documentNumber, balances }: CreditState, { state }
 export function unbookedRefund(known: PaymentState, view: View): Reason {
   const { payment } = known;
   const { mapping, original, state } = view;
-  const mapped = mapPayment(payment, { mapping, invoiceDate: original.invoice.invoiceDate });
+  const mapped = mapPayment(payment, { mapping, invoiceDate: earliestDayOf(known, original.invoice, state) });
   if (mapped.kind === 'unmapped') return { reason: 'UNMAPPED', details: { method: mapped.method } };
   const closed = mapped.kind === 'book' ? closedDay(mapped.draft.paymentDate, view) : null;
   if (closed) return closed;

@@ -1,6 +1,7 @@
 import type { PaymentDraft } from '../mapping/fortnox-documents.js';
 import type { CreditBalances, CreditState } from './invoice-sync.state.js';
 import type { SettlementSide } from './settlement.events.js';
+import { bookedDay } from './booked-day.js';
 import { closedDay } from './steps-period.js';
 import { isAllowed, on, parkDocument, WAIT, type Reason, type Step, type StepResult, type View } from './step.js';
 
@@ -76,8 +77,8 @@ function parkSettlement({ invoice }: Bookkept, reason: Reason, view: View): Step
 }
 
 /** With the credit, but never before either document (R-PAY-3). */
-const settlementDate = ({ invoice }: Bookkept, { original }: View): string =>
-  invoice.invoiceDate < original.invoice.invoiceDate ? original.invoice.invoiceDate : invoice.invoiceDate;
+const settlementDate = ({ invoice }: Bookkept, { original, state }: View): string =>
+  [bookedDay(invoice, state), bookedDay(original.invoice, state)].reduce((one, other) => (one < other ? other : one));
 
 function settlementDraft(credit: Bookkept, amountInOre: number, view: View): PaymentDraft | null {
   const { settlementAccount: account } = view.mapping;

@@ -37,6 +37,8 @@ export type InvoiceDraft = {
   readonly sirvoyInvoiceNumber: string | null;
   readonly bookingIds: readonly string[];
   readonly invoiceDate: string;
+  /** Sirvoy's, where a person had it dated on the first open day instead (R-DATE-1). */
+  readonly originalDate?: string;
   readonly dueDate: string | null;
   readonly currency: string;
   readonly language: 'SV' | 'EN';

@@ -22,6 +22,8 @@ export type AppConfig = {
     readonly rateWindowMs: number;
     /** How long after it was sent a request without an answer may still be executed. */
     readonly quietMs: number;
+    /** How often Fortnox is asked whether what documents wait for there has come. */
+    readonly watchMs: number;
     /** null = not registered with Fortnox yet: calls answer so, everything else works. */
     readonly credentials: { readonly clientId: string; readonly clientSecret: string } | null;
   };
@@ -93,6 +95,7 @@ function fortnoxOf(env: Environment): AppConfig['fortnox'] {
     timeoutMs: env.FORTNOX_TIMEOUT_MS,
     rateWindowMs: env.FORTNOX_RATE_WINDOW_MS,
     quietMs: env.FORTNOX_QUIET_MS,
+    watchMs: env.FORTNOX_WATCH_MS,
     credentials: clientId === undefined || clientSecret === undefined ? null : { clientId, clientSecret },
   };
 }

@@ -79,6 +79,7 @@ const VALIDATORS: { readonly [Type in StoredEvent['type']]: Validate } = {
   FortnoxTwinsRead: sync,
   FortnoxTwinCancelRequested: sync,
   FortnoxTwinCancelled: sync,
+  DocumentMovedToOpenDay: sync,
   CreditLeftOpen: sync,
   CreditSettled: sync,
   FortnoxOutcomeUnknown: sync,

@@ -17,6 +17,7 @@ import { IssuesController } from './issues/issues.controller.js';
 import { ShownInvoices } from './invoices/shown-invoices.js';
 import { ImportsController } from './imports/imports.controller.js';
 import { SnapshotsController } from './imports/snapshots.controller.js';
+import { OpenDaysController } from './invoices/open-days.controller.js';
 import { ProblemDetailsFilter } from './problems/problem-details.filter.js';
 import { ReadinessController } from './readiness/readiness.controller.js';
 import { ReadYourWrites } from './read-your-writes.js';
@@ -46,6 +47,7 @@ export class HttpModule {
           InvoicesController,
           DocumentDecisionsController,
           IssuesController,
+          OpenDaysController,
           AuditController,
           ImportsController,
           SnapshotsController,

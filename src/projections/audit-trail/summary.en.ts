@@ -21,6 +21,7 @@ const parkReasons: { readonly [R in ParkReason]: string } = {
   TOTALS_DISAGREE: 'rows, rounding and VAT do not add up to the total',
   TOTAL_DIFFERS_IN_FORTNOX: 'Fortnox calculated another total',
   OVERPAYMENT: 'more is paid than is owed',
+  PAYMENT_IN_OTHER_CURRENCY: 'it is paid in another currency than it is made out in',
   PERIOD_LOCKED: 'the period is locked in Fortnox',
   NO_FINANCIAL_YEAR: 'Fortnox has no financial year for the date',
   CURRENCY_NOT_SET_UP: 'the currency is not set up in Fortnox',
@@ -51,6 +52,9 @@ const reconsiderations: { readonly [R in DocumentReconsidered['data']['because']
   RESUMED: 'the connection goes on',
   ACTIVATED: 'the connection is activated',
   MAPPING_CHANGED: 'there is a new version of the mapping',
+  PERIOD_OPENED: 'the period is open in Fortnox',
+  YEAR_CREATED: 'the financial year is in Fortnox',
+  CURRENCY_SET_UP: 'the currency is set up in Fortnox',
 };
 
 const skipReasons: { readonly [R in SkipReason]: string } = {
@@ -191,6 +195,8 @@ export const english: Summaries = {
     shown === null
       ? `${documentNumber} is not in Fortnox any more`
       : `${documentNumber} read in Fortnox, total ${amount(shown.totalInOre)}${shown.cancelled ? ', cancelled' : ''}${shown.booked ? `, bookkept${withVoucher(shown.voucher)}` : ''}`,
+  DocumentMovedToOpenDay: ({ sirvoyPaymentId, originalDate, date, reason }) =>
+    `${sirvoyPaymentId === null ? 'Dated' : 'Payment dated'} ${date}, the first open day, instead of ${originalDate}: ${reason}`,
   CreditLeftOpen: ({ originalBalanceInOre, creditBalanceInOre }) =>
     `Left open: ${amount(originalBalanceInOre)} on the invoice, ${amount(creditBalanceInOre)} on its credit`,
   CreditSettled: () => 'Invoice and credit are settled',

@@ -23,6 +23,7 @@ const parkReasons: { readonly [R in ParkReason]: string } = {
   TOTALS_DISAGREE: 'rader, öresavrundning och moms stämmer inte med totalen',
   TOTAL_DIFFERS_IN_FORTNOX: 'Fortnox räknade fram en annan total',
   OVERPAYMENT: 'mer är betalt än vad som återstår',
+  PAYMENT_IN_OTHER_CURRENCY: 'den är betald i en annan valuta än den är utställd i',
   PERIOD_LOCKED: 'perioden är låst i Fortnox',
   NO_FINANCIAL_YEAR: 'räkenskapsår saknas i Fortnox för datumet',
   CURRENCY_NOT_SET_UP: 'valutan är inte upplagd i Fortnox',
@@ -53,6 +54,9 @@ const reconsiderations: { readonly [R in DocumentReconsidered['data']['because']
   RESUMED: 'kopplingen går vidare',
   ACTIVATED: 'kopplingen är aktiverad',
   MAPPING_CHANGED: 'konteringen har en ny version',
+  PERIOD_OPENED: 'perioden är öppen i Fortnox',
+  YEAR_CREATED: 'räkenskapsåret finns i Fortnox',
+  CURRENCY_SET_UP: 'valutan är upplagd i Fortnox',
 };
 
 const skipReasons: { readonly [R in SkipReason]: string } = {
@@ -194,6 +198,8 @@ export const swedish: Summaries = {
     shown === null
       ? `${documentNumber} finns inte längre i Fortnox`
       : `${documentNumber} läst i Fortnox, total ${amount(shown.totalInOre)}${shown.cancelled ? ', makulerad' : ''}${shown.booked ? `, bokförd${withVoucher(shown.voucher)}` : ''}`,
+  DocumentMovedToOpenDay: ({ sirvoyPaymentId, originalDate, date, reason }) =>
+    `${sirvoyPaymentId === null ? 'Daterad' : 'Betalningen daterad'} ${date}, första öppna dag, i stället för ${originalDate}: ${reason}`,
   CreditLeftOpen: ({ originalBalanceInOre, creditBalanceInOre }) =>
     `Lämnas öppet: ${amount(originalBalanceInOre)} på fakturan, ${amount(creditBalanceInOre)} på krediten`,
   CreditSettled: () => 'Faktura och kredit är kvittade',

@@ -6,6 +6,7 @@ import type {
 import type { PaymentDraft } from '../../domain/mapping/fortnox-documents.js';
 import type { Evolutions } from './evolutions.js';
 import type { InvoiceDocument } from './invoice-document.js';
+import { movedDay } from './moved-day.js';
 import { closed, doubtful } from './open-intent.js';
 import { changePayment } from './payment-steps.js';
 import { liftSkip } from './lifted-skip.js';
@@ -49,6 +50,8 @@ export const decisionEvolutions: Evolutions<SyncDecision | FortnoxOutcomeUnknown
     if (note !== undefined) documents.changeEach(undecided);
     documents.change(invoiceId, (document) => changePayment(document, sirvoyPaymentId, { status: 'skipped' }));
   },
+  DocumentMovedToOpenDay: (documents, moved) =>
+    documents.change(moved.invoiceId, (document) => movedDay(document, moved)),
   // R-CRE-8: listed by its reason, but nothing waits for a person: the status stays.
   CreditLeftOpen: (documents, { invoiceId, originalBalanceInOre, creditBalanceInOre }) =>
     documents.change(invoiceId, (document) =>

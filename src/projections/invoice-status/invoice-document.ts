@@ -71,6 +71,8 @@ export type InvoiceDocument = RowPosition & {
   readonly vatInOre: number | null;
   readonly invoiceDate: string | null;
   readonly dueDate: string | null;
+  /** The date it gets in Fortnox, where a person chose another than Sirvoy's (R-DATE-1). */
+  readonly fortnoxDate: string | null;
   /** What lists sort by: the invoice date, or the day we first heard of it. */
   readonly listedOn: string;
   readonly fortnoxDocumentNumber: string | null;
@@ -114,6 +116,7 @@ export const unseenDocument = {
   vatInOre: null,
   invoiceDate: null,
   dueDate: null,
+  fortnoxDate: null,
   fortnoxDocumentNumber: null,
   booked: false,
   cancelled: false,

@@ -21,6 +21,7 @@ export const invoiceStatusColumns = {
   vatInOre: 'bigint',
   invoiceDate: 'text',
   dueDate: 'text',
+  fortnoxDate: 'text',
   listedOn: 'text',
   fortnoxDocumentNumber: 'text',
   booked: 'boolean',

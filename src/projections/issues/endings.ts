@@ -12,7 +12,7 @@ export const ENDING_TYPES: readonly InvoiceSyncEvent['type'][] = [
   ...INTENT_TYPES,
   ...['SirvoyInvoiceIssued', 'SirvoyCashInvoiceIssued', 'SirvoyCreditInvoiceIssued'],
   ...['SirvoyPaymentVoided', 'SirvoyPaymentUnlinked', 'DocumentHeld', 'DocumentPreviewed'],
-  ...['DocumentReconsidered', 'DocumentRetried', 'DocumentSkipped', 'PaymentSkipped'],
+  ...['DocumentReconsidered', 'DocumentRetried', 'DocumentSkipped', 'PaymentSkipped', 'DocumentMovedToOpenDay'],
 ] as InvoiceSyncEvent['type'][];
 
 export function endedBy(event: InvoiceSyncEvent): Ends {
@@ -25,6 +25,8 @@ export function endedBy(event: InvoiceSyncEvent): Ends {
       return and(inStream, ({ invoiceId, sirvoyPaymentId }) => invoiceId === event.data.invoiceId && !sirvoyPaymentId);
     case 'DocumentSkipped':
       return skipped(event.data);
+    case 'DocumentMovedToOpenDay':
+      return ofPayment(event.data.invoiceId, event.data.sirvoyPaymentId);
     case 'PaymentSkipped':
       return event.data.note === undefined ? ofPayment(event.data.invoiceId, event.data.sirvoyPaymentId) : inStream;
     case 'SirvoyPaymentVoided':
@@ -51,7 +53,8 @@ const and =
 const skipped = ({ invoiceId, note }: { readonly invoiceId: string; readonly note?: string }): Ends =>
   note === undefined ? and(inStream, (parking) => parking.invoiceId === invoiceId) : inStream;
 
-const ofPayment = (invoiceId: string, sirvoyPaymentId: string): Ends =>
+/** Null: the document itself. */
+const ofPayment = (invoiceId: string, sirvoyPaymentId: string | null): Ends =>
   and(inStream, (parking) => parking.invoiceId === invoiceId && parking.sirvoyPaymentId === sirvoyPaymentId);
 
 /** R-CRE-6: a credit that was parked alone now stands in its original's stream. */

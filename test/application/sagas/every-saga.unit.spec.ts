@@ -61,6 +61,7 @@ const ANSWERS: Readonly<Record<string, readonly [Name, (event: RecordedEvent) =>
   DocumentSkipped: ['persons-word-is-followed', sync],
   PaymentSkipped: ['persons-word-is-followed', sync],
   DocumentReconsidered: ['reconsidered-document-is-synced', sync],
+  DocumentMovedToOpenDay: ['reconsidered-document-is-synced', sync],
   ConnectionModeChanged: [
     'automatic-mode-releases-documents',
     (event) => ReleaseHeldDocumentsCommand.becauseOf(event as Of<'ConnectionModeChanged'>),

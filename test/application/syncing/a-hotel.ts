@@ -82,7 +82,7 @@ export class Hotel {
     const store = new InMemoryEventStore(this.log, boot);
     const customers = new InMemoryCustomers(fortnox, clock, this.wishes.customersStaleAfterMs);
     const leases = new FakeLeases();
-    const company = new CompanyKnowledge(fortnox.periods);
+    const company = new CompanyKnowledge(fortnox.periods, fortnox.registers);
     const timings = { quietMs: QUIET_MS, betweenReadsMs: BETWEEN_READS_MS };
     const steps = new FortnoxSteps(fortnox, clock, timings, leases, new Refusals(fortnox.periods));
     const settled = new SettledInvoices();

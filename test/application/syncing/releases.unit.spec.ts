@@ -31,6 +31,8 @@ async function twoWaiting(mode: Mode) {
     },
     stopped: () => Promise.resolve([INVOICE]),
     awaitingMapping: () => Promise.resolve([OTHER]),
+    connectionsWaitingForCompany: () => Promise.resolve([]),
+    waitingForCompany: () => Promise.resolve([]),
   };
   return { hotel, process, lists, asked };
 }

@@ -39,6 +39,7 @@ export const context = (rest: Partial<SyncContext> = {}): SyncContext => ({
   collectiveCustomerNumber: null,
   mappings: [defaultLodgingMapping],
   companyCurrency: 'SEK',
+  currencies: null,
   periods: openPeriods,
   mayAsk: true,
   stopped: null,

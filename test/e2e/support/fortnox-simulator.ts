@@ -113,6 +113,11 @@ export class FortnoxSimulator {
     await this.controls.expect(200, 'PUT', `/__simulator/tenants/${tenantId}/switches`, switches);
   }
 
+  /** Up to and including the day; null opens everything. */
+  async lock(tenantId: string, lockedUntil: string | null): Promise<void> {
+    await this.controls.expect(200, 'PUT', `/__simulator/tenants/${tenantId}/lock`, { lockedUntil });
+  }
+
   async addFault(fault: Fault): Promise<void> {
     await this.controls.expect(201, 'POST', '/__simulator/faults', fault);
   }

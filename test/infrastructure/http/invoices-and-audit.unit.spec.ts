@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { RetryDocumentCommand } from '../../../src/application/syncing/retry-document.command.js';
 import { SkipDocumentCommand } from '../../../src/application/syncing/skip-document.command.js';
+import { FirstOpenDayCommand } from '../../../src/application/syncing/first-open-day.command.js';
 import type { AuditEntry } from '../../../src/projections/audit-trail/audit-entry.js';
 import { InvalidCursor } from '../../../src/projections/cursor.js';
 import { foldPage } from '../../../src/projections/invoice-status/fold-page.js';
@@ -50,7 +51,7 @@ describe('invoices and audit', () => {
       ...{ receivedAt: '2026-03-02T09:00:00.000Z', updatedAt: '2026-03-02T09:11:00.000Z' },
       fortnox: {
         ...{ documentNumber: '204', booked: true, cancelled: false, voucher: 'B 12', voucherYear: 2026 },
-        ...{ creditDocumentNumber: null, customerNumber: 'S55017' },
+        ...{ creditDocumentNumber: null, customerNumber: 'S55017', invoiceDate: null },
       },
       payments: [
         {
@@ -67,6 +68,17 @@ describe('invoices and audit', () => {
     const timeline = await http.get(`/api/invoices/${ID}/timeline`, { role: 'support' });
     expect(timeline.body).not.toMatch(/Maja|Lind|Storgatan/);
     expect(timeline.body).toContain('Dubbelrum');
+  });
+  it('R-DATE-1 gives a person’s choice of the first open day on, with who and why', async () => {
+    const http = await start(one);
+    const answer = await http.post(`/api/invoices/${ID}/first-open-day`, {
+      body: { reason: 'month closed' },
+      role: 'bookkeeper',
+    });
+    expect([answer.statusCode, answer.json<{ id: string }>().id]).toStrictEqual([200, ID]);
+    expect(http.commands).toStrictEqual([
+      new FirstOpenDayCommand(CONNECTION, '55017', 'month closed', 'key:bookkeeper at work'),
+    ]);
   });
   it.each([documentId('1'), 'not-an-id', '%00'])('404 for %s', async (id) => {
     const answer = await (await start(one)).get(`/api/invoices/${id}`);

@@ -31,6 +31,7 @@ const ROUTES: readonly (readonly ['GET' | 'POST' | 'PUT', string, Permission])[]
   ['POST', `/api/invoices/${ID}/retry`, 'retry'],
   ['POST', `/api/invoices/${ID}/skip`, 'decide'],
   ['GET', '/api/issues', 'read'],
+  ['POST', `/api/invoices/${ID}/first-open-day`, 'decide'],
   ['GET', '/api/audit', 'read'],
 ];
 /** Written here once more on purpose: a changed cell of the matrix must fail. */

@@ -32,6 +32,11 @@ describe('the timeline in words a bookkeeper reads', () => {
       'Parkerad: konteringen saknar regel för den',
     ],
     [
+      happened.movedToOpenDay(),
+      'Dated 2026-04-01, the first open day, instead of 2026-03-02: month closed',
+      'Daterad 2026-04-01, första öppna dag, i stället för 2026-03-02: month closed',
+    ],
+    [
       happened.outcomeUnknown('FortnoxInvoiceRequested'),
       'No clear answer from Fortnox on creating the invoice; it will be read back',
       'Inget tydligt svar från Fortnox på att skapa fakturan; det läses tillbaka',

@@ -10,6 +10,7 @@ import {
   WaitingDocumentsQuery,
   type WaitingChoice,
 } from '../../../src/projections/invoice-status/waiting-documents.query.js';
+import { WaitingForCompanyQuery } from '../../../src/projections/invoice-status/waiting-for-company.query.js';
 import { recipient } from '../../support/sirvoy-documents.js';
 import * as happened from '../invoice-events.js';
 import { projectionDatabase, type ProjectionDatabase } from '../projection-database.js';
@@ -38,6 +39,12 @@ const log = recordedLog<InvoiceSyncEvent>([
   at('62', happened.previewed('62')),
   plain('63', '2026-03-01'),
   at('63', happened.parked('UNMAPPED', { invoiceId: '63' })),
+  plain('64', '2026-02-20'),
+  at('64', happened.parked('PERIOD_LOCKED', { invoiceId: '64' }, { date: '2026-02-20' })),
+  plain('65', '2026-02-10'),
+  at('65', happened.parked('CURRENCY_NOT_SET_UP', { invoiceId: '65' }, { currency: 'CHF' })),
+  plain('66', '2026-02-10'),
+  at('66', happened.parked('PERIOD_LOCKED', { invoiceId: '66' }, { code: '2000401' })),
   {
     streamId: `invoice-${OTHER}-61`,
     event: {
@@ -129,13 +136,13 @@ describe('invoice_status', () => {
         seen.push(...page.items.map(({ invoiceDate, id }) => `${invoiceDate ?? ''} ${id}`));
         cursor = page.nextCursor;
       } while (cursor !== null);
-      expect(seen).toHaveLength(5);
+      expect(seen).toHaveLength(8);
       expect(seen).toStrictEqual([...seen].sort().reverse());
     });
     it('refuses a cursor it did not give', () =>
       expect(invoices.list({}, 2, 'bm9uc2Vuc2U')).rejects.toThrow(InvalidCursor));
     it.each<[string, InvoiceFilter, readonly string[]]>([
-      ['status', { status: ['parked'] }, ['63']],
+      ['status', { status: ['parked'], from: '2026-03-01' }, ['63']],
       ['several statuses', { status: ['held', 'previewed'], to: '2026-03-05' }, ['61', '62']],
       ['reason', { reason: 'UNMAPPED' }, ['63']],
       ['kind', { kind: 'credit' }, ['55090']],
@@ -148,6 +155,18 @@ describe('invoice_status', () => {
       ['nothing but blanks means no search', { q: '  ', reason: 'UNMAPPED' }, ['63']],
     ])('filters by %s', async (_what, filter, expected) => {
       await expect(found(filter)).resolves.toStrictEqual(expected);
+    });
+  });
+
+  describe('R-DATE-1, R-CUR-1 what goes on by itself when the company has changed', () => {
+    it('is what tells what it waits for, the oldest first', async () => {
+      const company = new WaitingForCompanyQuery(database.dataSource);
+      expect(await company.connections()).toStrictEqual([CONNECTION]);
+      expect(await company.of(CONNECTION)).toStrictEqual([
+        { rootInvoiceId: '65', reason: 'CURRENCY_NOT_SET_UP', details: { currency: 'CHF' } },
+        { rootInvoiceId: '64', reason: 'PERIOD_LOCKED', details: { date: '2026-02-20' } },
+      ]);
+      expect(await company.of(OTHER)).toStrictEqual([]);
     });
   });
 

@@ -41,6 +41,23 @@ describe('an invoice on its way to Fortnox', () => {
       ...{ invoiceDate: '2026-03-02', dueDate: '2026-04-01', listedOn: '2026-03-02' },
       ...{ receivedAt: '2026-03-02T09:00:00.000Z', updatedAt: '2026-03-02T09:00:00.000Z' },
     }));
+  it('R-DATE-1 shows Sirvoy’s day and the one a person chose, and waits no more', () => {
+    const locked = happened.parked('PERIOD_LOCKED', {}, { date: '2026-03-02' });
+    given(happened.issued(), locked, happened.movedToOpenDay()).thenDocument('55017', {
+      ...{ status: 'received', reason: null, details: {}, invoiceDate: '2026-03-02', fortnoxDate: '2026-04-01' },
+    });
+    const lockedPayment = happened.parked('PERIOD_LOCKED', { sirvoyPaymentId: '90771' }, { date: '2026-03-20' });
+    const registered = happened.paymentRegistered();
+    given(happened.issued(), registered, lockedPayment, happened.movedToOpenDay('90771')).thenDocument('55017', {
+      payments: [
+        {
+          ...{ sirvoyPaymentId: '90771', amountInOre: 274_000, currency: 'SEK', method: 'Kort', status: 'registered' },
+          ...{ date: '2026-04-01', originalDate: '2026-03-20', fortnoxPaymentNumber: null, voucher: null },
+          asOf: '2026-03-02T09:14:05.000Z',
+        },
+      ],
+    });
+  });
   it('is syncing from the first intent until it is created', () => {
     const steps = [
       happened.issued(),

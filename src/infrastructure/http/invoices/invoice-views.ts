@@ -16,6 +16,8 @@ import type { ShapeOf } from '../view-shape.js';
 export class FortnoxView {
   @ApiProperty({ nullable: true, type: String })
   readonly documentNumber!: string | null;
+  @ApiProperty({ nullable: true, type: String, description: 'Where a person chose the first open day (R-DATE-1).' })
+  readonly invoiceDate!: string | null;
   @ApiProperty()
   readonly booked!: boolean;
   @ApiProperty()
@@ -125,6 +127,7 @@ function fortnoxView(document: InvoiceDocument): ShapeOf<FortnoxView> {
   const { voucherSeries, voucherNumber, voucherYear } = document;
   return {
     ...{ documentNumber: fortnoxDocumentNumber, booked, cancelled, creditDocumentNumber, customerNumber, voucherYear },
+    invoiceDate: document.fortnoxDate,
     voucher: voucherSeries === null || voucherNumber === null ? null : `${voucherSeries} ${voucherNumber}`,
   };
 }

@@ -17,6 +17,10 @@ export const english: IssueWords = {
     meaning: 'More was paid than the invoice still lacks.',
     remedy: 'Correct or move the payment in Sirvoy; or book it by hand in Fortnox and skip it here.',
   },
+  PAYMENT_IN_OTHER_CURRENCY: {
+    meaning: 'The payment is in another currency than its invoice, and Sirvoy tells no rate between them.',
+    remedy: 'Book the payment by hand in Fortnox and resolve it with its number.',
+  },
   PERIOD_LOCKED: {
     meaning: 'The period of the date is locked in Fortnox.',
     remedy: 'Open the period in Fortnox, or have the document dated on the first open day.',

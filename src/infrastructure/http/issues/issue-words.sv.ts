@@ -17,6 +17,10 @@ export const swedish: IssueWords = {
     meaning: 'Mer är betalt än vad som återstår av fakturan.',
     remedy: 'Rätta eller flytta betalningen i Sirvoy; eller bokför den för hand i Fortnox och hoppa över den här.',
   },
+  PAYMENT_IN_OTHER_CURRENCY: {
+    meaning: 'Betalningen är i en annan valuta än fakturan, och Sirvoy anger ingen kurs mellan dem.',
+    remedy: 'Bokför betalningen för hand i Fortnox och lös den med dess nummer.',
+  },
   PERIOD_LOCKED: {
     meaning: 'Datumets period är låst i Fortnox.',
     remedy: 'Lås upp perioden i Fortnox, eller låt dokumentet dateras till första öppna dag.',

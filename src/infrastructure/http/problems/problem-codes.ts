@@ -53,6 +53,21 @@ export const PROBLEMS: { readonly [Code in ProblemCode]: Words } = {
     title: 'There is no such invoice.',
     remedy: 'Search with GET /api/invoices?q= and take the id from there.',
   },
+  NOT_IN_CLOSED_PERIOD: {
+    status: 409,
+    title: 'Nothing of this invoice waits for a closed period.',
+    remedy: 'See its status and reason; another day would change nothing.',
+  },
+  NO_OPEN_DAY: {
+    status: 409,
+    title: 'Fortnox has no open day on or after that date.',
+    remedy: 'Create the next financial year in Fortnox, or open the period.',
+  },
+  DATE_FIXED_IN_FORTNOX: {
+    status: 409,
+    title: 'Fortnox holds it already, with its date.',
+    remedy: 'Open the period in Fortnox; it then goes on by itself.',
+  },
   PAYMENT_NOT_FOUND: {
     status: 404,
     title: 'This document has no such payment.',

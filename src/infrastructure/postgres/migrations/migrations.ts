@@ -2,6 +2,7 @@ import type { Migration } from '../data-source.js';
 import { AddCollectiveCustomer } from './add-collective-customer.js';
 import { AddConnectionPause } from './add-connection-pause.js';
 import { AddFormerWebhookSecrets } from './add-former-webhook-secrets.js';
+import { AddFortnoxDate } from './add-fortnox-date.js';
 import { AddInboxEnteredBy } from './add-inbox-entered-by.js';
 import { AddConnectionTrial } from './add-connection-trial.js';
 import { CreateApiKeys } from './create-api-keys.js';
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   CreateLeases,
   CreateSirvoyFiles,
   CreateIssues,
+  AddFortnoxDate,
 ];
