@@ -30,7 +30,8 @@ module.exports = {
       { path: '^simulators/', pathNot: '^simulators/$1/' },
     ),
     only('product-knows-no-test', { path: '^(src|simulators)/' }, { path: '^(test|bench)/' }),
-    only('declared-packages-only', {}, { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown'] }),
+    // A test's child process runs the build, which a fresh clone does not have yet when boundaries are checked.
+    only('declared-packages-only', {}, { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown'], pathNot: 'dist/' }),
     only(
       'no-dev-package-in-product',
       { path: '^(src|simulators)/' },

@@ -1,4 +1,4 @@
-import type { IssueWords } from './issue-words.js';
+import type { IssueWords } from './issue-wording.js';
 
 export const english: IssueWords = {
   UNMAPPED: {
