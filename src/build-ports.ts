@@ -14,6 +14,7 @@ import type { AppLog } from './infrastructure/logging/create-log.js';
 import { PostgresCustomerDirectory } from './infrastructure/postgres/customers/postgres-customer-directory.js';
 import { PostgresDeliveries } from './infrastructure/postgres/inbox/postgres-deliveries.js';
 import { PostgresInbox } from './infrastructure/postgres/inbox/postgres-inbox.js';
+import { PostgresConsentRequests } from './infrastructure/postgres/tokens/postgres-consent-requests.js';
 import { PostgresTokenStore } from './infrastructure/postgres/tokens/postgres-token-store.js';
 import { PostgresSirvoyFiles } from './infrastructure/postgres/imports/postgres-sirvoy-files.js';
 import { sirvoyFileReader } from './infrastructure/sirvoy/files/file-reader.js';
@@ -77,6 +78,15 @@ export function buildPorts(
     ledger: fortnox.ledger,
     periods: fortnox.periods,
     registers: fortnox.registers,
+    alerts: {
+      consentLost: ({ connectionId, because }) =>
+        log.error(
+          { connectionId, reason: because },
+          'Fortnox refuses this connection: its documents are held until consent is given again',
+        ),
+    },
+    consents: fortnox.consents,
+    consentRequests: new PostgresConsentRequests(pool),
     customers: new PostgresCustomerDirectory(pool, fortnox.ledger, clock),
     inbox: new PostgresInbox(pool, box, worker),
     deliveries: new PostgresDeliveries(pool),

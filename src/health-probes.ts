@@ -1,6 +1,7 @@
 import type { HealthProbes } from './infrastructure/http/health/health-probes.js';
 import type { SharedProjections } from './infrastructure/projecting/shared-projections.js';
 import type { DurableSagaRunner } from './infrastructure/sagas/durable-saga-runner.js';
+import { ConnectionsQuery } from './projections/connections/connections.query.js';
 import type { Surroundings } from './runners.js';
 
 type Runners = { readonly projections: SharedProjections; readonly sagas: () => DurableSagaRunner };
@@ -10,6 +11,7 @@ type Runners = { readonly projections: SharedProjections; readonly sagas: () => 
  * them, then what is shown), so that all at nought means settled.
  */
 export function healthProbes({ stores, adapters }: Surroundings, { projections, sagas }: Runners): HealthProbes {
+  const connections = new ConnectionsQuery(stores.dataSource);
   return {
     database: async () => {
       await stores.pool.query('select 1');
@@ -23,6 +25,8 @@ export function healthProbes({ stores, adapters }: Surroundings, { projections, 
       const projectionLag = unfinishedEvents > 0 ? 0 : (await projections.lag()).eventsBehind;
       return { pendingBodies, unfinishedEvents, projectionLag, connections: sagas().metrics().connections };
     },
+    // Never "down": one customer's consent is no reason to take the program out of service.
+    fortnox: async () => ({ connectionsRefused: await connections.countRefused() }),
     projections: () => {
       const { stalled, unreadable } = projections.metrics();
       if (stalled.length > 0) return Promise.reject(new Error(`projections stand still: ${stalled.join(', ')}`));

@@ -67,6 +67,7 @@ async function start(config: AppConfig, log: AppLog, closing: Closing): Promise<
 
   const address = { url: '' };
   const publicAddress = {
+    fortnoxCallback: () => `${config.publicUrl ?? address.url}/oauth/fortnox/callback`,
     webhook: (handle: string, secret: string) =>
       `${config.publicUrl ?? address.url}/webhooks/sirvoy/${handle}.${secret}`,
   };

@@ -1,11 +1,13 @@
 import type { Type, ValueProvider } from '@nestjs/common';
 import { ActivateConnectionHandler } from './application/connections/activate-connection.handler.js';
 import { AdoptMappingHandler } from './application/connections/adopt-mapping.handler.js';
+import { BeginFortnoxConsentHandler } from './application/connections/begin-fortnox-consent.handler.js';
 import { ChangeModeHandler } from './application/connections/change-mode.handler.js';
 import { ChangeSettingsHandler } from './application/connections/change-settings.handler.js';
 import { CollectiveCustomerCheck } from './application/connections/collective-customer-check.js';
 import { CompanyCheck } from './application/connections/company-check.js';
 import { ConnectionCommands } from './application/connections/connection-commands.js';
+import { EndFortnoxConsentHandler } from './application/connections/end-fortnox-consent.handler.js';
 import { MappingVersions } from './application/connections/mapping-versions.js';
 import { OpenConnectionHandler } from './application/connections/open-connection.handler.js';
 import { PauseConnectionHandler } from './application/connections/pause-connection.handler.js';
@@ -23,6 +25,7 @@ import { ReceiveSnapshotHandler } from './application/intake/receive-snapshot.ha
 import { ActivatedConnectionGoesOnSaga } from './application/sagas/activated-connection-goes-on.saga.js';
 import { AutomaticModeReleasesDocumentsSaga } from './application/sagas/automatic-mode-releases-documents.saga.js';
 import { ChangedMappingIsAppliedSaga } from './application/sagas/changed-mapping-is-applied.saga.js';
+import { ConsentedConnectionGoesOnSaga } from './application/sagas/consented-connection-goes-on.saga.js';
 import { CreditInvoiceCreditsOriginalSaga } from './application/sagas/credit-invoice-credits-original.saga.js';
 import { HeldDocumentIsReconsideredSaga } from './application/sagas/held-document-is-reconsidered.saga.js';
 import { IssuedInvoiceBecomesFortnoxInvoiceSaga } from './application/sagas/issued-invoice-becomes-fortnox-invoice.saga.js';
@@ -36,6 +39,7 @@ import { Readiness } from './application/readiness/readiness.js';
 import { CompanyKnowledge } from './application/syncing/company-knowledge.js';
 import { DocumentCommands } from './application/syncing/document-commands.js';
 import { FirstOpenDayHandler } from './application/syncing/first-open-day.handler.js';
+import { FortnoxAccessWatch } from './application/syncing/fortnox-access-watch.js';
 import { FortnoxSteps } from './application/syncing/fortnox-steps.js';
 import { GiveUpHandler } from './application/syncing/give-up.handler.js';
 import { ReconsiderDocumentsHandler } from './application/syncing/reconsider-documents.handler.js';
@@ -55,6 +59,7 @@ export const SERVICES: readonly Type[] = [
   CompanyKnowledge,
   Refusals,
   FortnoxSteps,
+  FortnoxAccessWatch,
   SettledInvoices,
   DocumentCommands,
   PropertyOfConnection,
@@ -79,6 +84,8 @@ export const HANDLERS: readonly Type[] = [
   ActivateConnectionHandler,
   RotateWebhookSecretHandler,
   ChangeSettingsHandler,
+  BeginFortnoxConsentHandler,
+  EndFortnoxConsentHandler,
   ReceiveSnapshotHandler,
   DeriveFactsHandler,
   EnterSnapshotHandler,
@@ -103,6 +110,7 @@ export const SAGAS: readonly Type[] = [
   AutomaticModeReleasesDocumentsSaga,
   ResumedConnectionGoesOnSaga,
   ActivatedConnectionGoesOnSaga,
+  ConsentedConnectionGoesOnSaga,
   ChangedMappingIsAppliedSaga,
   ReconsideredDocumentIsSyncedSaga,
   PersonsWordIsFollowedSaga,
@@ -125,6 +133,9 @@ export const bindingsOf = (ports: Ports): readonly ValueProvider[] => [
   { provide: tokens.SEEN_DOCUMENTS, useValue: ports.seenDocuments },
   { provide: tokens.DOCUMENT_LISTS, useValue: ports.documentLists },
   { provide: tokens.CONNECTION_LOOKUP, useValue: ports.connectionLookup },
+  { provide: tokens.FORTNOX_CONSENTS, useValue: ports.consents },
+  { provide: tokens.CONSENT_REQUESTS, useValue: ports.consentRequests },
+  { provide: tokens.OPERATOR_ALERTS, useValue: ports.alerts },
   { provide: tokens.PUBLIC_ADDRESS, useValue: ports.publicAddress },
   { provide: tokens.LEASES, useValue: ports.leases },
   { provide: tokens.SYNC_TIMINGS, useValue: ports.syncTimings },

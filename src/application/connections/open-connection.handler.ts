@@ -22,7 +22,7 @@ export class OpenConnectionHandler implements ICommandHandler<OpenConnectionComm
     @Inject(CONNECTION_LOOKUP) private readonly lookup: ConnectionLookup,
     @Inject(IDS) private readonly ids: Ids,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(PUBLIC_ADDRESS) private readonly address: PublicAddress,
+    @Inject(PUBLIC_ADDRESS) private readonly address: Pick<PublicAddress, 'webhook'>,
     private readonly customers: CollectiveCustomerCheck,
   ) {}
 

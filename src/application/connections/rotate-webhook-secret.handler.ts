@@ -15,7 +15,7 @@ export class RotateWebhookSecretHandler implements ICommandHandler<RotateWebhook
     private readonly connections: ConnectionCommands,
     @Inject(IDS) private readonly ids: Pick<Ids, 'secret' | 'sha256'>,
     @Inject(CLOCK) private readonly clock: Pick<Clock, 'now'>,
-    @Inject(PUBLIC_ADDRESS) private readonly address: PublicAddress,
+    @Inject(PUBLIC_ADDRESS) private readonly address: Pick<PublicAddress, 'webhook'>,
   ) {}
 
   async execute({ connectionId, request, actor }: RotateWebhookSecretCommand): Promise<RotatedSecret> {

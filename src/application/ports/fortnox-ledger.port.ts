@@ -111,7 +111,7 @@ export type FortnoxFailureKind =
   | 'throttled'
   /** 400/404 with a Fortnox error: not executed. */
   | 'refused'
-  /** 401 twice, invalid_grant, invalid_client: the customer must connect again. */
+  /** 401 twice, invalid_grant: the customer must connect again; or this installation's own credentials are wrong. */
   | 'unauthorised'
   /** 403, licence or scope missing. */
   | 'forbidden'
@@ -124,7 +124,13 @@ export class FortnoxFailure extends Error {
   constructor(
     readonly kind: FortnoxFailureKind,
     message: string,
-    readonly details: { readonly status?: number; readonly code?: number; readonly operation: string },
+    readonly details: {
+      readonly status?: number;
+      readonly code?: number;
+      readonly operation: string;
+      /** Set when no customer can help: the credentials of this installation are missing or wrong. */
+      readonly isInstallations?: true;
+    },
     options?: ErrorOptions,
   ) {
     super(message, options);

@@ -1,15 +1,18 @@
 import type { Clock } from './clock.port.js';
 import type { CompanyPeriods } from './company-periods.port.js';
 import type { ConnectionLookup } from './connection-lookup.port.js';
+import type { ConsentRequests } from './consent-requests.port.js';
 import type { CustomerDirectory } from './customer-directory.port.js';
 import type { Deliveries } from './deliveries.port.js';
 import type { DocumentLists } from './document-lists.port.js';
 import type { EventStore } from './event-store.port.js';
+import type { FortnoxConsents } from './fortnox-consents.port.js';
 import type { FortnoxLedger } from './fortnox-ledger.port.js';
 import type { FortnoxRegisters } from './fortnox-registers.port.js';
 import type { Ids } from './ids.port.js';
 import type { Inbox } from './inbox.port.js';
 import type { Leases } from './leases.port.js';
+import type { OperatorAlerts } from './operator-alerts.port.js';
 import type { PublicAddress } from './public-address.port.js';
 import type { SeenDocuments } from './seen-documents.port.js';
 import type { SirvoyFileReader } from './sirvoy-file-reader.port.js';
@@ -35,6 +38,9 @@ export type Ports = {
   readonly documentLists: DocumentLists;
   readonly connectionLookup: ConnectionLookup;
   readonly leases: Leases;
+  readonly consents: FortnoxConsents;
+  readonly consentRequests: ConsentRequests;
+  readonly alerts: OperatorAlerts;
   readonly publicAddress: PublicAddress;
   readonly syncTimings: SyncTimings;
 };

@@ -16,12 +16,12 @@ import type { Leases } from '../ports/leases.port.js';
 import { CLOCK, CUSTOMER_DIRECTORY, EVENT_STORE, FORTNOX_LEDGER, LEASES } from '../ports/tokens.js';
 import { connectionStream, invoiceStream } from '../streams.js';
 import { CompanyKnowledge, NOTHING_KNOWN, type KnownOfCompany } from './company-knowledge.js';
+import { FortnoxAccessWatch } from './fortnox-access-watch.js';
 import { FortnoxSteps, type GatheredContext } from './fortnox-steps.js';
 import { SettledInvoices } from './settled-invoices.js';
 import { InvoiceSession } from './invoice-session.js';
 import { SyncInvoiceCommand } from './sync-invoice.command.js';
 import { settingsFor, type SyncSettings } from './sync-settings.js';
-import { postponedIfNoAccess } from './sync-postponed.js';
 import { TurnKeeper } from './turn-keeper.js';
 
 type Work = {
@@ -58,29 +58,24 @@ export class SyncInvoiceHandler implements ICommandHandler<SyncInvoiceCommand> {
     private readonly company: CompanyKnowledge,
     private readonly steps: FortnoxSteps,
     private readonly settled: SettledInvoices,
+    private readonly access: FortnoxAccessWatch,
     @Inject(CLOCK) private readonly clock: Pick<Clock, 'today'>,
   ) {}
 
-  async execute(command: SyncInvoiceCommand): Promise<void> {
-    try {
-      await this.takeSteps(command);
-    } catch (error) {
-      throw postponedIfNoAccess(error);
-    }
-  }
-
-  private async takeSteps({ connectionId, rootInvoiceId, cause, revision }: SyncInvoiceCommand): Promise<void> {
+  async execute({ connectionId, rootInvoiceId, cause, revision }: SyncInvoiceCommand): Promise<void> {
     const stream = invoiceStream(connectionId, rootInvoiceId);
     if (revision !== null && this.settled.covers(stream, revision)) return;
     const fence = (): bigint => this.leases.fence(connectionId);
     const session = await InvoiceSession.open(this.store, stream, { cause, fence });
-    const { fortnoxTenantId } = await this.connectionOf(connectionId);
-    const call: FortnoxCall = { connectionId, tenantId: fortnoxTenantId ?? '', priority: 'live' };
+    const connection = await this.connectionOf(connectionId);
+    const call: FortnoxCall = { connectionId, tenantId: connection.fortnoxTenantId ?? '', priority: 'live' };
     const turns = new TurnKeeper(this.ledger, call);
     try {
       const work: Work = { session, call, turns, rootInvoiceId, company: null };
       while (await this.takeStep(work));
       if (session.lastRevision !== null) this.settled.remember(stream, session.lastRevision);
+    } catch (error) {
+      throw await this.access.judged(error, { connection, cause });
     } finally {
       turns.giveBack();
     }

@@ -16,8 +16,9 @@ export function settingsFor(connection: OpenConnectionState, today: string): Syn
   return { ...chosen, stopped: stopReasonOn(connection, today) };
 }
 
-/** A pause is somebody's word of this moment and is told first. */
-function stopReasonOn({ paused, trial }: OpenConnectionState, today: string): StopReason | null {
+/** A pause is somebody's word of this moment and is told first; then what nobody here can put right. */
+function stopReasonOn({ paused, trial, fortnoxAccess }: OpenConnectionState, today: string): StopReason | null {
   if (paused) return 'PAUSED';
+  if (fortnoxAccess.lostBecause !== null) return 'CONSENT_LOST';
   return trialStateOn(trial, today) === 'ended' ? 'TRIAL_ENDED' : null;
 }

@@ -58,6 +58,21 @@ export type ChangeSettings = {
   readonly reason: string;
 };
 
+/** The company is what Fortnox said the consent is for. */
+export type GiveFortnoxConsent = {
+  readonly type: 'GiveFortnoxConsent';
+  readonly fortnoxTenantId: string;
+  readonly companyName: string;
+};
+/** Fortnox let us in no more. `asOfAccess`: the state's `fortnoxAccess.version` when the refused work began. */
+export type LoseFortnoxAccess = {
+  readonly type: 'LoseFortnoxAccess';
+  readonly asOfAccess: number;
+  readonly because: string;
+};
+/** Fortnox lets us in, though a loss was recorded: the customer has put it right there. */
+export type RegainFortnoxAccess = { readonly type: 'RegainFortnoxAccess' };
+
 export type ConnectionCommand =
   | OpenConnection
   | ChangeMode
@@ -66,4 +81,7 @@ export type ConnectionCommand =
   | ResumeConnection
   | ActivateConnection
   | RotateWebhookSecret
-  | ChangeSettings;
+  | ChangeSettings
+  | GiveFortnoxConsent
+  | LoseFortnoxAccess
+  | RegainFortnoxAccess;

@@ -13,6 +13,7 @@ import type {
 import type { ConnectionEvent, ConnectionMappingAdopted } from './connection.events.js';
 import { openedState, type ConnectionState, type OpenConnectionState } from './connection.state.js';
 import { changeSettings, settingsIn } from './decide-settings.js';
+import { accessAfter, giveConsent, loseAccess, regainAccess } from './fortnox-access.js';
 import { activate, changeMode, pause, resume } from './decide-mode.js';
 import { trialAfter } from './trial.js';
 import { secretsAfter } from './webhook-secrets.js';
@@ -43,6 +44,11 @@ export const connection: Decider<ConnectionCommand, ConnectionState, ConnectionE
         return { ...state, ...secretsAfter(state, event.data) };
       case 'ConnectionSettingsChanged':
         return { ...state, ...settingsIn(event.data) };
+      case 'FortnoxConsentGiven':
+        return { ...state, fortnoxTenantId: event.data.fortnoxTenantId, fortnoxAccess: accessAfter(state, event) };
+      case 'FortnoxConsentLost':
+      case 'FortnoxAccessRegained':
+        return { ...state, fortnoxAccess: accessAfter(state, event) };
     }
   },
 
@@ -64,6 +70,12 @@ export const connection: Decider<ConnectionCommand, ConnectionState, ConnectionE
         return rotate(command, opened(state));
       case 'ChangeSettings':
         return changeSettings(command, opened(state));
+      case 'GiveFortnoxConsent':
+        return giveConsent(command, opened(state));
+      case 'LoseFortnoxAccess':
+        return loseAccess(command, opened(state));
+      case 'RegainFortnoxAccess':
+        return regainAccess(opened(state));
     }
   },
 };

@@ -75,6 +75,21 @@ export type ConnectionSettingsChanged = {
     readonly reason: string;
   };
 };
+/** A system administrator of the company let us in; the refresh token that came with it is not part of the log. */
+export type FortnoxConsentGiven = {
+  readonly type: 'FortnoxConsentGiven';
+  readonly data: { readonly connectionId: string; readonly fortnoxTenantId: string; readonly companyName: string };
+};
+/** Fortnox refuses the connection for good: nothing new is asked until a person has done something there. */
+export type FortnoxConsentLost = {
+  readonly type: 'FortnoxConsentLost';
+  readonly data: { readonly connectionId: string; /** In Fortnox's words and ours. */ readonly because: string };
+};
+/** Found out by asking: the consent was given back in Fortnox itself. */
+export type FortnoxAccessRegained = {
+  readonly type: 'FortnoxAccessRegained';
+  readonly data: { readonly connectionId: string };
+};
 export type ConnectionEvent =
   | ConnectionOpened
   | ConnectionModeChanged
@@ -83,4 +98,7 @@ export type ConnectionEvent =
   | ConnectionResumed
   | ConnectionActivated
   | ConnectionWebhookSecretRotated
-  | ConnectionSettingsChanged;
+  | ConnectionSettingsChanged
+  | FortnoxConsentGiven
+  | FortnoxConsentLost
+  | FortnoxAccessRegained;

@@ -1,6 +1,7 @@
 import type { Mapping } from '../mapping/mapping.js';
 import { mappingOnDate } from '../mapping/mapping-on-date.js';
 import type { BookkeepWhen, ConnectionOpened, Mode } from './connection.events.js';
+import { accessAtFirst, type FortnoxAccess } from './fortnox-access.js';
 import { noTrialYet, type Trial } from './trial.js';
 import type { WebhookSecrets } from './webhook-secrets.js';
 
@@ -14,6 +15,7 @@ export type OpenConnectionState = WebhookSecrets & {
   /** R-CUS-3; null: each private guest has a customer of their own. */
   readonly collectiveCustomerNumber: string | null;
   readonly webhookHandle: string;
+  readonly fortnoxAccess: FortnoxAccess;
   readonly mode: Mode;
   /** R-MODE-3. */
   readonly paused: boolean;
@@ -33,6 +35,7 @@ export function openedState(opened: ConnectionOpened['data']): OpenConnectionSta
     ...{ connectionId, name, propertyId: sirvoyPropertyId, fortnoxTenantId, bookkeepWhen },
     ...{ webhookHandle, webhookSecretSha256, formerWebhookSecrets: [] },
     collectiveCustomerNumber: opened.collectiveCustomerNumber ?? null,
+    fortnoxAccess: accessAtFirst,
     mode: 'test',
     paused: false,
     trial: noTrialYet,

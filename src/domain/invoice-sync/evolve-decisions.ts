@@ -51,7 +51,8 @@ export function evolveDecision(state: InvoiceSyncState, decision: SyncDecision):
   }
 }
 
-const isStop = (why: DocumentHeld['data']['why']): why is StopReason => why === 'PAUSED' || why === 'TRIAL_ENDED';
+const isStop = (why: DocumentHeld['data']['why']): why is StopReason =>
+  why === 'PAUSED' || why === 'TRIAL_ENDED' || why === 'CONSENT_LOST';
 
 /** Only a person gives a note; their word has everything else looked at anew. */
 const saidBy = ({ data }: DocumentSkipped | PaymentSkipped, state: InvoiceSyncState): InvoiceSyncState =>

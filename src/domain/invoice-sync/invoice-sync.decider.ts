@@ -13,7 +13,7 @@ import type {
   Release,
   SyncContext,
 } from './invoice-sync.commands.js';
-import type { InvoiceSyncEvent } from './invoice-sync.events.js';
+import type { DocumentReconsidered, InvoiceSyncEvent, StopReason } from './invoice-sync.events.js';
 import { unseen, type InvoiceSyncState, type OpenIntent } from './invoice-sync.state.js';
 import { isBlockLifted } from './lifting.js';
 import { retry, skip } from './persons-word.js';
@@ -149,11 +149,13 @@ function advance(state: InvoiceSyncState, context: SyncContext): InvoiceSyncEven
   return events;
 }
 
+const OVER = { PAUSED: 'RESUMED', TRIAL_ENDED: 'ACTIVATED', CONSENT_LOST: 'CONSENT_GIVEN' } as const satisfies {
+  readonly [S in StopReason]: DocumentReconsidered['data']['because'];
+};
+
 /** The next step as far as it may be taken now: a stopped connection asks for nothing, and says so once. */
 function nextMove(state: InvoiceSyncState, context: SyncContext): InvoiceSyncEvent | null {
-  if (isStopOver(state, context)) {
-    return lookAgain(context, state.stopped === 'TRIAL_ENDED' ? 'ACTIVATED' : 'RESUMED');
-  }
+  if (state.stopped !== null && isStopOver(state, context)) return lookAgain(context, OVER[state.stopped]);
   const step = nextStep(state, context);
   if (!step || !isIntent(step)) return step;
   const { connectionId, rootInvoiceId: invoiceId, stopped, mayAsk } = context;
@@ -161,5 +163,4 @@ function nextMove(state: InvoiceSyncState, context: SyncContext): InvoiceSyncEve
   return state.stopped === stopped ? null : { type: 'DocumentHeld', data: { connectionId, invoiceId, why: stopped } };
 }
 
-const isStopOver = ({ stopped, open }: InvoiceSyncState, context: SyncContext): boolean =>
-  stopped !== null && context.stopped === null && !open;
+const isStopOver = ({ open }: InvoiceSyncState, context: SyncContext): boolean => context.stopped === null && !open;

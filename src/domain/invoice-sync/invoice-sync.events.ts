@@ -57,12 +57,12 @@ export type DocumentPreviewed = SyncEvent<
 >;
 export type ParkedPayment = Pick<DocumentParked['data'], 'reason' | 'details'> & { readonly sirvoyPaymentId: string };
 /** Why a whole connection asks Fortnox for nothing new (R-MODE-3, R-MODE-4). */
-export type StopReason = 'PAUSED' | 'TRIAL_ENDED';
+export type StopReason = 'PAUSED' | 'TRIAL_ENDED' | 'CONSENT_LOST';
 export type DocumentHeld = SyncEvent<'DocumentHeld', { readonly why: 'MANUAL_MODE' | 'BEFORE_SYNC_FROM' | StopReason }>;
 /** What the document waited for has changed outside it: every decision to wait is made anew. */
 export type DocumentReconsidered = SyncEvent<
   'DocumentReconsidered',
-  { readonly because: 'RESUMED' | 'ACTIVATED' | 'MAPPING_CHANGED' | ConditionGone }
+  { readonly because: 'RESUMED' | 'ACTIVATED' | 'CONSENT_GIVEN' | 'MAPPING_CHANGED' | ConditionGone }
 >;
 export type DocumentReleased = SyncEvent<'DocumentReleased', { readonly reason: string }>;
 export type DocumentSkipped = SyncEvent<

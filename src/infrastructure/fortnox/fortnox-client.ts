@@ -8,6 +8,7 @@ import { FortnoxExchange } from './http/fortnox-exchange.js';
 import { HttpTransport, type OpenTransport, type Transport } from './http/http-transport.js';
 import { RateLimiters, type RateShare } from './limiting/rate-limiters.js';
 import { AccessTokens } from './oauth/access-tokens.js';
+import { HttpFortnoxConsents } from './oauth/fortnox-consents.js';
 import { TokenEndpoint } from './oauth/token-endpoint.js';
 import { TokenGrants } from './oauth/token-grants.js';
 import type { TokenStore } from './oauth/token-store.js';
@@ -29,6 +30,7 @@ export class FortnoxClient {
   readonly ledger: HttpFortnoxLedger;
   readonly registers: HttpFortnoxRegisters;
   readonly periods: AccountingPeriods;
+  readonly consents: HttpFortnoxConsents;
   private readonly limiters: RateLimiters;
   private readonly transports: readonly Transport[];
 
@@ -43,10 +45,20 @@ export class FortnoxClient {
     const rate = { limit: options.limit ?? 25, windowMs: options.windowMs ?? 5_000 };
     this.limiters = new RateLimiters(clock, rate, rateShare);
     this.transports = [api, login];
-    const http = new FortnoxHttp(new FortnoxExchange(api, clock, onExchange), tokens, this.limiters, clock);
+    const exchange = new FortnoxExchange(api, clock, onExchange);
+    const http = new FortnoxHttp(exchange, tokens, this.limiters, clock);
     this.periods = new AccountingPeriods(http, clock);
     this.ledger = new HttpFortnoxLedger(http, this.periods);
     this.registers = new HttpFortnoxRegisters(http, clock);
+    const { authUrl, clientId } = options;
+    this.consents = new HttpFortnoxConsents({
+      ...{ authUrl, clientId, endpoint, store: tokenStore, clock },
+      companyOf: ({ token, ...call }) => {
+        const alone = { current: () => Promise.resolve(token), renewed: () => Promise.resolve(token) };
+        const once = new FortnoxHttp(exchange, alone, this.limiters, clock);
+        return new HttpFortnoxRegisters(once, clock).company({ ...call, priority: 'person' });
+      },
+    });
   }
 
   /** Refuses what waits for its turn as not sent, lets what is under way end, closes the pools. */

@@ -20,7 +20,7 @@ const OVERLOADED: ReadonlySet<number> = new Set([502, 503, 504]);
 export class FortnoxHttp {
   constructor(
     private readonly exchange: FortnoxExchange,
-    private readonly tokens: AccessTokens,
+    private readonly tokens: Pick<AccessTokens, 'current' | 'renewed'>,
     private readonly limiters: RateLimiters,
     private readonly clock: Clock,
   ) {}

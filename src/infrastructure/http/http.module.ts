@@ -10,6 +10,8 @@ import { PausesController } from './connections/pauses.controller.js';
 import { SettingsController } from './connections/settings.controller.js';
 import { ShownConnections } from './connections/shown-connections.js';
 import { WebhookSecretsController } from './connections/webhook-secrets.controller.js';
+import { AuthorizeController } from './consent/authorize.controller.js';
+import { ConsentCallbackController } from './consent/consent-callback.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { DocumentDecisionsController } from './invoices/document-decisions.controller.js';
 import { InvoicesController } from './invoices/invoices.controller.js';
@@ -52,6 +54,7 @@ export class HttpModule {
           ImportsController,
           SnapshotsController,
         ],
+        ...[AuthorizeController, ConsentCallbackController],
         ...[HealthController, SirvoyWebhookController],
       ],
       providers: [

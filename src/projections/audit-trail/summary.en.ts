@@ -45,11 +45,13 @@ const holdReasons: { readonly [R in DocumentHeld['data']['why']]: string } = {
   MANUAL_MODE: 'Held until a person releases it',
   BEFORE_SYNC_FROM: 'Held: dated before the start of automatic mode',
   PAUSED: 'Held while the connection is paused',
+  CONSENT_LOST: 'Held because Fortnox refuses access: consent must be given again',
   TRIAL_ENDED: 'Held because the trial has ended and the connection is not activated',
 };
 
 const reconsiderations: { readonly [R in DocumentReconsidered['data']['because']]: string } = {
   RESUMED: 'the connection goes on',
+  CONSENT_GIVEN: 'Fortnox gives access again',
   ACTIVATED: 'the connection is activated',
   MAPPING_CHANGED: 'there is a new version of the mapping',
   PERIOD_OPENED: 'the period is open in Fortnox',
@@ -100,6 +102,10 @@ export const english: Summaries = {
     `New secret for the webhook, the old one ends ${formerValidUntil}: ${reason}`,
   ConnectionSettingsChanged: ({ bookkeepWhen, collectiveCustomerNumber, reason }) =>
     `Settings: bookkept ${bookkeepWhen}, ${collectiveCustomerNumber === null ? 'each private guest a customer' : `private guests on customer ${collectiveCustomerNumber}`}: ${reason}`,
+  FortnoxConsentGiven: ({ companyName, fortnoxTenantId }) =>
+    `Consent given in Fortnox for ${companyName} (${fortnoxTenantId})`,
+  FortnoxConsentLost: ({ because }) => `Fortnox refuses access, nothing new is sent until consent is given: ${because}`,
+  FortnoxAccessRegained: () => 'Fortnox gives access again',
   ConnectionActivated: ({ reason }) => `Activated, the trial no longer ends: ${reason}`,
   SirvoyBodyNotUnderstood: ({ status, detail }) =>
     status === 'foreign'

@@ -47,11 +47,13 @@ const holdReasons: { readonly [R in DocumentHeld['data']['why']]: string } = {
   MANUAL_MODE: 'Väntar på att någon släpper fram den',
   BEFORE_SYNC_FROM: 'Väntar: daterad före automatiskt läge',
   PAUSED: 'Väntar medan kopplingen är pausad',
+  CONSENT_LOST: 'Väntar eftersom Fortnox nekar åtkomst: medgivande måste ges igen',
   TRIAL_ENDED: 'Väntar eftersom provperioden är slut och kopplingen inte är aktiverad',
 };
 
 const reconsiderations: { readonly [R in DocumentReconsidered['data']['because']]: string } = {
   RESUMED: 'kopplingen går vidare',
+  CONSENT_GIVEN: 'Fortnox ger åtkomst igen',
   ACTIVATED: 'kopplingen är aktiverad',
   MAPPING_CHANGED: 'konteringen har en ny version',
   PERIOD_OPENED: 'perioden är öppen i Fortnox',
@@ -102,6 +104,10 @@ export const swedish: Summaries = {
     `Ny hemlighet för webhooken, den gamla slutar gälla ${formerValidUntil}: ${reason}`,
   ConnectionSettingsChanged: ({ bookkeepWhen, collectiveCustomerNumber, reason }) =>
     `Inställningar: bokförs ${bookkeepWhen === 'on-creation' ? 'när den skapas' : 'vid betalning'}, ${collectiveCustomerNumber === null ? 'en kund per privatgäst' : `privatgäster på kund ${collectiveCustomerNumber}`}: ${reason}`,
+  FortnoxConsentGiven: ({ companyName, fortnoxTenantId }) =>
+    `Medgivande givet i Fortnox för ${companyName} (${fortnoxTenantId})`,
+  FortnoxConsentLost: ({ because }) => `Fortnox nekar åtkomst, inget nytt skickas förrän medgivande ges: ${because}`,
+  FortnoxAccessRegained: () => 'Fortnox ger åtkomst igen',
   ConnectionActivated: ({ reason }) => `Aktiverad, provperioden har inget slut längre: ${reason}`,
   SirvoyBodyNotUnderstood: ({ status, detail }) =>
     status === 'foreign'

@@ -10,6 +10,8 @@ export type ConnectionRow = RowPosition &
     readonly name: string;
     readonly sirvoyPropertyId: string;
     readonly fortnoxTenantId: string | null;
+    /** Why Fortnox refuses access; null while it does not. */
+    readonly fortnoxLostBecause: string | null;
     readonly mode: Mode;
     /** R-MODE-3. */
     readonly paused: boolean;
@@ -32,6 +34,7 @@ export const connectionColumns = {
   name: 'text',
   sirvoyPropertyId: 'text',
   fortnoxTenantId: 'text',
+  fortnoxLostBecause: 'text',
   mode: 'text',
   paused: 'boolean',
   trialEndsOn: 'text',

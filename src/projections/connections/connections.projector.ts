@@ -24,6 +24,9 @@ export class ConnectionsProjector implements Projector<ConnectionEvent> {
     'ConnectionActivated',
     'ConnectionWebhookSecretRotated',
     'ConnectionSettingsChanged',
+    'FortnoxConsentGiven',
+    'FortnoxConsentLost',
+    'FortnoxAccessRegained',
   ] as const;
   private readonly shape = new TableShape<ConnectionRow>(connectionColumns);
 
@@ -63,7 +66,14 @@ function opened(data: ConnectionOpened['data'], recorded: ProjectedEvent): Conne
   const { bookkeepWhen, webhookHandle, webhookSecretSha256, openedAt } = data;
   return {
     ...{ id, name, sirvoyPropertyId, fortnoxTenantId, bookkeepWhen, webhookHandle, webhookSecretSha256, openedAt },
-    ...{ mode: 'test', paused: false, trialEndsOn: null, activated: false, formerWebhookSecrets: [] },
+    ...{
+      fortnoxLostBecause: null,
+      mode: 'test',
+      paused: false,
+      trialEndsOn: null,
+      activated: false,
+      formerWebhookSecrets: [],
+    },
     collectiveCustomerNumber: data.collectiveCustomerNumber ?? null,
     ...{ syncFrom: null, mappingVersion: null, updatedAt: recorded.recordedAt },
     ...positionOf(recorded),
@@ -88,6 +98,12 @@ function changes(event: ConnectionEvent, row: ConnectionRow): Partial<Connection
       return secretsAfter(row, event.data);
     case 'ConnectionSettingsChanged':
       return settingsIn(event.data);
+    case 'FortnoxConsentGiven':
+      return { fortnoxTenantId: event.data.fortnoxTenantId, fortnoxLostBecause: null };
+    case 'FortnoxConsentLost':
+      return { fortnoxLostBecause: event.data.because };
+    case 'FortnoxAccessRegained':
+      return { fortnoxLostBecause: null };
   }
 }
 

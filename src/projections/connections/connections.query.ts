@@ -1,4 +1,4 @@
-import type { DataSource, Repository } from 'typeorm';
+import { IsNull, Not, type DataSource, type Repository } from 'typeorm';
 import { decodeCursor, pageOf, type Page } from '../cursor.js';
 import type { ConnectionRow } from './connection-row.js';
 import { connectionEntity } from './connection.entity.js';
@@ -35,6 +35,11 @@ export class ConnectionsQuery {
   /** A connection that already ties this property to this Fortnox company; two would book everything twice. */
   async byPropertyAndTenant(sirvoyPropertyId: string, fortnoxTenantId: string): Promise<ConnectionRow | null> {
     return this.connections().findOneBy({ sirvoyPropertyId, fortnoxTenantId });
+  }
+
+  /** How many Fortnox refuses: an operator's figure. */
+  async countRefused(): Promise<number> {
+    return this.connections().countBy({ fortnoxLostBecause: Not(IsNull()) });
   }
 
   private connections(): Repository<ConnectionRow> {

@@ -4,14 +4,14 @@ import { CALLS_BY_MAPPING } from '../../domain/invoice-sync/lifting.js';
 import type { InvoiceDocument } from './invoice-document.js';
 import { invoiceStatusEntity } from './invoice-status.entity.js';
 
-const STOPS: readonly string[] = ['PAUSED', 'TRIAL_ENDED'] satisfies StopReason[];
+const STOPS: readonly string[] = ['PAUSED', 'TRIAL_ENDED', 'CONSENT_LOST'] satisfies StopReason[];
 const OF_THE_MAPPING: readonly string[] = ['UNMAPPED', 'TOTALS_DISAGREE'] satisfies ParkReason[];
 
 /** What waits for the connection and not for a person; each invoice once, by the id of its stream's invoice. */
 export class StoppedDocumentsQuery {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** R-MODE-3, R-MODE-4: held because the connection was stopped, or left with a step open. */
+  /** R-MODE-3, R-MODE-4, consent lost: held because the connection was stopped, or left with a step open. */
   async stopped(connectionId: string): Promise<readonly string[]> {
     return rootsOf(
       this.documents(connectionId).andWhere(

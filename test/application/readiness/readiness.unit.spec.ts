@@ -5,6 +5,7 @@ import type { FortnoxRegisters } from '../../../src/application/ports/fortnox-re
 import { blockingChecks, type Check, type CheckId } from '../../../src/application/readiness/check.js';
 import { delivery } from '../../../src/application/readiness/findings.js';
 import { FortnoxPreflight } from '../../../src/application/readiness/fortnox-preflight.js';
+import { Readiness } from '../../../src/application/readiness/readiness.js';
 import { openedState, type OpenConnectionState } from '../../../src/domain/connection/connection.state.js';
 import { defaultLodgingMapping } from '../../../src/domain/mapping/default-lodging-mapping.js';
 import { FakeClock } from '../../support/fake-clock.js';
@@ -146,4 +147,34 @@ describe('R-RDY-1 Sirvoy', () => {
     ['2026-03-01T08:00:00.000Z', 'green'],
     ['2026-02-01T08:00:00.000Z', 'amber'],
   ])('last delivery %s is %s', (last, state) => expect(delivery(last, '2026-03-08T08:00:00.000Z')[0]).toBe(state));
+});
+
+describe('a connection Fortnox refused', () => {
+  const lost = { ...open, fortnoxAccess: { lostBecause: 'invalid_grant', version: 0 } };
+  const asked = async (state: OpenConnectionState, answers: Partial<Answers> = {}) => {
+    const given: unknown[] = [];
+    const fortnox = { ...inOrder, ...answers };
+    const preflight = new FortnoxPreflight(fortnox, fortnox, new CompanyCheck(fortnox, fortnox, clock), clock);
+    const connections = {
+      stateOf: () => Promise.resolve(state),
+      give: (...wish: readonly unknown[]) => {
+        given.push(wish);
+        return Promise.resolve();
+      },
+    };
+    await new Readiness(connections, preflight, { lastReceivedAt: () => Promise.resolve(null) }, clock).of('c1');
+    return given;
+  };
+
+  it('goes on when Fortnox is found to let it in again', () =>
+    expect(asked(lost)).resolves.toStrictEqual([['c1', { type: 'RegainFortnoxAccess' }, 'readiness']]));
+  it.each<[string, OpenConnectionState, Partial<Answers>]>([
+    ['it was never refused', open, {}],
+    ['it still is', lost, { company: fails('unauthorised') }],
+    [
+      'another company answers',
+      lost,
+      { company: () => Promise.resolve({ name: 'X', organisationNumber: null, tenantId: '7' }) },
+    ],
+  ])('is left as it is when %s', (_, state, answers) => expect(asked(state, answers)).resolves.toStrictEqual([]));
 });

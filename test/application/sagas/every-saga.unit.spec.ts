@@ -5,6 +5,7 @@ import { readdirSync } from 'node:fs';
 import { EMPTY, from, lastValueFrom, toArray } from 'rxjs';
 import type { RecordedEvent, StoredShape } from '../../../src/application/ports/event-store.port.js';
 import { ActivatedConnectionGoesOnSaga } from '../../../src/application/sagas/activated-connection-goes-on.saga.js';
+import { ConsentedConnectionGoesOnSaga } from '../../../src/application/sagas/consented-connection-goes-on.saga.js';
 import { AutomaticModeReleasesDocumentsSaga } from '../../../src/application/sagas/automatic-mode-releases-documents.saga.js';
 import { ChangedMappingIsAppliedSaga } from '../../../src/application/sagas/changed-mapping-is-applied.saga.js';
 import { CreditInvoiceCreditsOriginalSaga } from '../../../src/application/sagas/credit-invoice-credits-original.saga.js';
@@ -27,6 +28,7 @@ import { sagaGiven } from '../../support/saga-given.js';
 
 const SAGAS = {
   'activated-connection-goes-on': new ActivatedConnectionGoesOnSaga(),
+  'consented-connection-goes-on': new ConsentedConnectionGoesOnSaga(),
   'automatic-mode-releases-documents': new AutomaticModeReleasesDocumentsSaga(),
   'changed-mapping-is-applied': new ChangedMappingIsAppliedSaga(),
   'credit-invoice-credits-original': new CreditInvoiceCreditsOriginalSaga(),
@@ -73,6 +75,14 @@ const ANSWERS: Readonly<Record<string, readonly [Name, (event: RecordedEvent) =>
   ConnectionResumed: [
     'resumed-connection-goes-on',
     (event) => ReconsiderDocumentsCommand.becauseOf(event as Of<'ConnectionResumed'>, 'RESUMED'),
+  ],
+  FortnoxConsentGiven: [
+    'consented-connection-goes-on',
+    (event) => ReconsiderDocumentsCommand.becauseOf(event as Of<'FortnoxConsentGiven'>, 'CONSENT_GIVEN'),
+  ],
+  FortnoxAccessRegained: [
+    'consented-connection-goes-on',
+    (event) => ReconsiderDocumentsCommand.becauseOf(event as Of<'FortnoxAccessRegained'>, 'CONSENT_GIVEN'),
   ],
   ConnectionActivated: [
     'activated-connection-goes-on',

@@ -2,11 +2,14 @@ import type { Cause } from '../../../src/application/ports/event-store.port.js';
 import { handle } from '../../../src/application/command-handling.js';
 import { connectionStream, invoiceStream } from '../../../src/application/streams.js';
 import { CompanyKnowledge } from '../../../src/application/syncing/company-knowledge.js';
+import { FortnoxAccessWatch } from '../../../src/application/syncing/fortnox-access-watch.js';
 import { FortnoxSteps } from '../../../src/application/syncing/fortnox-steps.js';
 import { Refusals } from '../../../src/application/syncing/refusals.js';
 import { SettledInvoices } from '../../../src/application/syncing/settled-invoices.js';
 import { SyncInvoiceCommand } from '../../../src/application/syncing/sync-invoice.command.js';
 import { SyncInvoiceHandler } from '../../../src/application/syncing/sync-invoice.handler.js';
+import type { ConnectionCommand } from '../../../src/domain/connection/connection.commands.js';
+import { connection } from '../../../src/domain/connection/connection.decider.js';
 import type { ConnectionEvent, Mode } from '../../../src/domain/connection/connection.events.js';
 import { invoiceSync } from '../../../src/domain/invoice-sync/invoice-sync.decider.js';
 import type { InvoiceSyncEvent } from '../../../src/domain/invoice-sync/invoice-sync.events.js';
@@ -52,6 +55,8 @@ export class Hotel {
   readonly clock = new FakeClock();
   readonly log = new InMemoryLog(this.clock);
   readonly fortnox: InMemoryFortnox;
+  /** What an operator was told. */
+  readonly alerts: string[] = [];
   private readonly sirvoy = new InMemoryEventStore(this.log, 'intake');
   private wishCount = 0;
 
@@ -85,8 +90,10 @@ export class Hotel {
     const company = new CompanyKnowledge(fortnox.periods, fortnox.registers);
     const timings = { quietMs: QUIET_MS, betweenReadsMs: BETWEEN_READS_MS };
     const steps = new FortnoxSteps(fortnox, clock, timings, leases, new Refusals(fortnox.periods));
+    const alerts = { consentLost: ({ because }: { because: string }) => void this.alerts.push(because) };
+    const access = new FortnoxAccessWatch(store, alerts);
     const settled = new SettledInvoices();
-    const handler = new SyncInvoiceHandler(store, customers, fortnox, leases, company, steps, settled, clock);
+    const handler = new SyncInvoiceHandler(store, customers, fortnox, leases, company, steps, settled, access, clock);
     const execute = (command: SyncInvoiceCommand) => handler.execute(command);
     return { store, leases, execute, sync: (rootInvoiceId = INVOICE) => execute(this.command(rootInvoiceId)) };
   }
@@ -100,6 +107,32 @@ export class Hotel {
   story(rootInvoiceId = INVOICE): readonly InvoiceSyncEvent[] {
     const events = this.log.of(invoiceStream(CONNECTION, rootInvoiceId)).map(({ event }) => event as InvoiceSyncEvent);
     return events.filter(({ type }) => !type.startsWith('Sirvoy'));
+  }
+
+  /** Somebody wishes something of the connection. */
+  async say(command: ConnectionCommand): Promise<void> {
+    await handle(this.sirvoy, connection, connectionStream(CONNECTION), command, this.wish());
+  }
+
+  /** Fortnox lets the connection in again, and what waited for that is looked at again. */
+  async consentAgain(rootInvoiceId = INVOICE): Promise<void> {
+    await this.say({ type: 'GiveFortnoxConsent', fortnoxTenantId: '1001', companyName: 'Strandhotellet AB' });
+    const command = { type: 'Reconsider', connectionId: CONNECTION, rootInvoiceId, because: 'CONSENT_GIVEN' } as const;
+    await handle(this.sirvoy, invoiceSync, invoiceStream(CONNECTION, rootInvoiceId), command, this.wish());
+  }
+
+  /** Why Fortnox refuses; null while it does not. */
+  refusedBecause(): string | null {
+    const state = this.ofConnection().reduce(
+      (before, event) => connection.evolve(before, event),
+      connection.initialState,
+    );
+    return state.status === 'open' ? state.fortnoxAccess.lostBecause : null;
+  }
+
+  /** The connection's own story. */
+  ofConnection(): readonly ConnectionEvent[] {
+    return this.log.of(connectionStream(CONNECTION)).map(({ event }) => event as ConnectionEvent);
   }
 
   /** Types of each append that the sync made, in order. */

@@ -77,20 +77,33 @@ describe.each(CASES)('$intent', (the) => {
     expect(hotel.fortnox.company.books).toStrictEqual(await booksWithoutFaults(the));
   });
 
-  it.each(['unauthorised', 'forbidden'] as const)(
-    '%s: postponed, nothing parked, goes on after a reconnect',
-    async (fate) => {
-      const hotel = await hotelWhere(the, fate, fate);
-      const process = hotel.start('boot-1');
-      for (let time = 1; time <= 2; time++) {
-        await expect(hotel.run(process.sync())).rejects.toMatchObject({ name: 'SyncPostponed', canRetryHelp: true });
-        expect(hotel.story().at(-1)?.type).toBe(the.intent);
-      }
-      await hotel.run(process.sync());
-      expect(timesTold(hotel, 'DocumentParked')).toBe(0);
-      expect(hotel.fortnox.company.books).toStrictEqual(await booksWithoutFaults(the));
-    },
-  );
+  it('unauthorised: the connection is stopped, once; after a new consent it goes on, nothing parked or doubled', async () => {
+    const hotel = await hotelWhere(the, 'unauthorised');
+    const process = hotel.start('boot-1');
+    await expect(hotel.run(process.sync())).rejects.toMatchObject({ name: 'SyncPostponed', canRetryHelp: true });
+    const asked = hotel.fortnox.calls.length;
+    await hotel.run(process.sync());
+    await hotel.run(process.sync());
+    expect(hotel.fortnox.calls).toHaveLength(asked);
+    expect(hotel.ofConnection().filter(({ type }) => type === 'FortnoxConsentLost')).toHaveLength(1);
+    expect(hotel.alerts).toHaveLength(1);
+    await hotel.consentAgain();
+    await hotel.run(process.sync());
+    expect(timesTold(hotel, 'DocumentParked')).toBe(0);
+    expect(hotel.fortnox.company.books).toStrictEqual(await booksWithoutFaults(the));
+  });
+
+  it.each(['forbidden'] as const)('%s: postponed, nothing parked, goes on after a licence is back', async (fate) => {
+    const hotel = await hotelWhere(the, fate, fate);
+    const process = hotel.start('boot-1');
+    for (let time = 1; time <= 2; time++) {
+      await expect(hotel.run(process.sync())).rejects.toMatchObject({ name: 'SyncPostponed', canRetryHelp: true });
+      expect(hotel.story().at(-1)?.type).toBe(the.intent);
+    }
+    await hotel.run(process.sync());
+    expect(timesTold(hotel, 'DocumentParked')).toBe(0);
+    expect(hotel.fortnox.company.books).toStrictEqual(await booksWithoutFaults(the));
+  });
 
   it.each(['died after', 'died before', 'died long before'] as const)(
     'I5 %s Fortnox executed it: the next process leaves exactly one',

@@ -72,6 +72,7 @@ describe('opening a connection', () => {
       [opened, first].reduce((state, event) => connection.evolve(state, event), connection.initialState),
     ).toStrictEqual({
       status: 'open',
+      fortnoxAccess: { lostBecause: null, version: 0 },
       connectionId: 'c1',
       name: 'Strandhotellet',
       propertyId: '8123',

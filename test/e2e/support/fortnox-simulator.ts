@@ -118,6 +118,18 @@ export class FortnoxSimulator {
     await this.controls.expect(200, 'PUT', `/__simulator/tenants/${tenantId}/lock`, { lockedUntil });
   }
 
+  /** The customer takes the consent back in Fortnox, or gives it there again. */
+  async setConsent(tenantId: string, granted: boolean): Promise<void> {
+    await this.controls.expect(200, 'PUT', `/__simulator/tenants/${tenantId}/consent`, { granted });
+  }
+
+  /** An administrator of the company opens a consent page and approves; where Fortnox sends the browser then. */
+  async consentAt(page: string, tenantId: string): Promise<URL> {
+    await this.controls.expect(200, 'PUT', '/__simulator/consent', { tenantId });
+    const { headers } = await fetch(page, { redirect: 'manual' });
+    return new URL(headers.get('location') ?? '');
+  }
+
   async addFault(fault: Fault): Promise<void> {
     await this.controls.expect(201, 'POST', '/__simulator/faults', fault);
   }

@@ -14,6 +14,10 @@ import { httpApplication, type HttpApplication, type Parts } from './http-double
 const row = connectionRow();
 const shown = {
   ...{ id: 'c1', name: 'Strandhotellet', sirvoyPropertyId: '8123', fortnoxTenantId: null, mode: 'automatic' },
+  fortnox: {
+    ...{ state: 'not-connected', because: null },
+    remedy: 'Have a system administrator of the company give consent in Fortnox.',
+  },
   ...{ paused: false, trial: { state: 'running', endsOn: '2026-03-31', warning: null } },
   ...{ syncFrom: '2026-01-01', bookkeepWhen: 'on-payment', mappingVersion: 1 },
   collectiveCustomerNumber: null,

@@ -15,6 +15,7 @@ const ROUTES: readonly (readonly ['GET' | 'POST' | 'PUT', string, Permission])[]
   ['POST', `/api/connections/${ID}/webhook-secret`, 'connect'],
   ['POST', `/api/connections/${ID}/activate`, 'activate'],
   ['GET', `/api/connections/${ID}/readiness`, 'read'],
+  ['GET', `/api/connections/${ID}/fortnox/authorize`, 'connect'],
   ['GET', `/api/connections/${ID}/mapping`, 'read'],
   ['PUT', `/api/connections/${ID}/mapping`, 'changeMapping'],
   ['GET', `/api/connections/${ID}/mapping/versions`, 'read'],

@@ -74,6 +74,7 @@ describe('connections', () => {
       ...{ id: 'a', name: 'Strandhotellet', sirvoyPropertyId: '8123', fortnoxTenantId: '1001', mode: 'automatic' },
       ...{
         paused: true,
+        fortnoxLostBecause: null,
         trialEndsOn: '2026-03-31',
         activated: true,
         syncFrom: '2026-03-01',
@@ -86,6 +87,38 @@ describe('connections', () => {
       formerWebhookSecrets: [{ sha256: 'ab'.repeat(32), validUntil: '2026-03-06T08:00:00.000Z' }],
       ...{ updatedAt: '2026-03-02T09:10:00.000Z', commitPosition: '1100', preparePosition: '1100' },
     }));
+  it('knows its company and whether Fortnox lets it in', async () => {
+    const [consent, lost] = [
+      { fortnoxTenantId: '1001', companyName: 'Strandhotellet AB' },
+      { because: 'invalid_grant' },
+    ];
+    const access: readonly ConnectionEvent[] = [
+      { ...opened('c', 'Ask'), data: { ...opened('c', 'Ask').data, fortnoxTenantId: null } } as ConnectionEvent,
+      { type: 'FortnoxConsentGiven', data: { connectionId: 'c', ...consent } },
+      { type: 'FortnoxConsentLost', data: { connectionId: 'c', ...lost } },
+      { type: 'FortnoxAccessRegained', data: { connectionId: 'c' } },
+      { type: 'FortnoxConsentLost', data: { connectionId: 'c', ...lost } },
+      { type: 'FortnoxConsentGiven', data: { connectionId: 'c', ...consent } },
+    ];
+    const recorded = recordedLog(access.map((event) => ({ streamId: 'connection-c', event })));
+    const seen: unknown[] = [];
+    const other = await projectionDatabase();
+    for (const [index] of recorded.entries()) {
+      await other.project(projector, recorded.slice(index, index + 1));
+      const row = await new ConnectionsQuery(other.dataSource).byId('c');
+      const refused = await new ConnectionsQuery(other.dataSource).countRefused();
+      seen.push([row?.fortnoxTenantId, row?.fortnoxLostBecause, refused]);
+    }
+    await other.close();
+    expect(seen).toStrictEqual([
+      [null, null, 0],
+      ['1001', null, 0],
+      ['1001', 'invalid_grant', 1],
+      ['1001', null, 0],
+      ['1001', 'invalid_grant', 1],
+      ['1001', null, 0],
+    ]);
+  });
   it('R-MODE-1: a new one is in test', async () => {
     await expect(connections.byId('b')).resolves.toMatchObject({ mode: 'test', syncFrom: null, mappingVersion: null });
   });

@@ -81,7 +81,7 @@ export class TokenEndpoint {
     throw new FortnoxFailure(
       'unauthorised',
       'This installation has no Fortnox credentials: the operator must set FORTNOX_CLIENT_ID and FORTNOX_CLIENT_SECRET.',
-      { operation: 'token' },
+      { operation: 'token', isInstallations: true },
     );
   }
 }

@@ -80,9 +80,12 @@ export class TokenGrants {
 }
 
 function unauthorised({ refusedBecause, status }: TokenRefusal): FortnoxFailure {
-  const message =
-    refusedBecause === 'invalid_client'
-      ? 'Fortnox does not know the credentials of this installation: the operator must check FORTNOX_CLIENT_ID and FORTNOX_CLIENT_SECRET.'
-      : 'Fortnox no longer accepts this connection: a system administrator of the company must connect Fortnox again.';
-  return new FortnoxFailure('unauthorised', `${message} (${refusedBecause})`, { status, operation: 'token' });
+  const isInstallations = refusedBecause === 'invalid_client';
+  const message = isInstallations
+    ? 'Fortnox does not know the credentials of this installation: the operator must check FORTNOX_CLIENT_ID and FORTNOX_CLIENT_SECRET.'
+    : 'Fortnox no longer accepts this connection: a system administrator of the company must connect Fortnox again.';
+  return new FortnoxFailure('unauthorised', `${message} (${refusedBecause})`, {
+    ...{ status, operation: 'token' },
+    ...(isInstallations && { isInstallations }),
+  });
 }

@@ -3,6 +3,7 @@ import type { BookkeepWhen, Mode } from '../../../domain/connection/connection.e
 import type { ConnectionRow } from '../../../projections/connections/connection-row.js';
 import type { Language } from '../../../projections/audit-trail/summary.js';
 import type { ShapeOf } from '../view-shape.js';
+import { fortnoxAccessView, FortnoxAccessView } from './fortnox-access-view.js';
 import { TrialView, trialView } from './trial-view.js';
 
 export class OpenedConnectionView {
@@ -23,6 +24,8 @@ export class ConnectionView {
   readonly sirvoyPropertyId!: string;
   @ApiProperty({ nullable: true, type: String })
   readonly fortnoxTenantId!: string | null;
+  @ApiProperty({ type: FortnoxAccessView })
+  readonly fortnox!: FortnoxAccessView;
   @ApiProperty({ enum: ['test', 'manual', 'automatic'] })
   readonly mode!: Mode;
   @ApiProperty({ description: 'R-MODE-3: nothing new is written to Fortnox.' })
@@ -68,6 +71,7 @@ export function connectionView(row: ConnectionRow, today: string, language: Lang
   const { bookkeepWhen, collectiveCustomerNumber, mappingVersion, openedAt, updatedAt } = row;
   return {
     ...{ id, name, sirvoyPropertyId, fortnoxTenantId, mode, paused, syncFrom },
+    fortnox: fortnoxAccessView(row, language),
     trial: trialView({ endsOn: row.trialEndsOn, activated: row.activated }, today, language),
     ...{ bookkeepWhen, collectiveCustomerNumber, mappingVersion, openedAt, updatedAt },
   };

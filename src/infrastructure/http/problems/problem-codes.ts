@@ -98,6 +98,21 @@ export const PROBLEMS: { readonly [Code in ProblemCode]: Words } = {
     title: 'Fortnox has no customer with this number.',
     remedy: 'Create the customer in Fortnox and name its customer number.',
   },
+  OTHER_FORTNOX_COMPANY: {
+    status: 409,
+    title: 'The consent is for another Fortnox company than this connection books in.',
+    remedy: 'Give consent again with the right company chosen; for another company, open a connection of its own.',
+  },
+  CONSENT_REQUEST_UNKNOWN: {
+    status: 400,
+    title: 'This consent was not asked for, has been used already, or took too long.',
+    remedy: 'Start again with GET /api/connections/:id/fortnox/authorize.',
+  },
+  CONSENT_DENIED: {
+    status: 409,
+    title: 'Fortnox reports that no consent was given.',
+    remedy: 'Have a system administrator of the company log in at Fortnox and approve.',
+  },
   MAPPING_INVALID: {
     status: 422,
     title: 'The mapping cannot be used.',

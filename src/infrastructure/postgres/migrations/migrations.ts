@@ -3,6 +3,7 @@ import { AddCollectiveCustomer } from './add-collective-customer.js';
 import { AddConnectionPause } from './add-connection-pause.js';
 import { AddFormerWebhookSecrets } from './add-former-webhook-secrets.js';
 import { AddFortnoxDate } from './add-fortnox-date.js';
+import { AddFortnoxAccess } from './add-fortnox-access.js';
 import { AddInboxEnteredBy } from './add-inbox-entered-by.js';
 import { AddConnectionTrial } from './add-connection-trial.js';
 import { CreateApiKeys } from './create-api-keys.js';
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   CreateSirvoyFiles,
   CreateIssues,
   AddFortnoxDate,
+  AddFortnoxAccess,
 ];

@@ -59,23 +59,26 @@ describe('tokens in PostgreSQL (reliability 7.2)', () => {
   it('are renewed by one at a time; of a renewal that fails nothing stays', async () => {
     const id = randomUUID();
     const order: string[] = [];
-    const renewal = (name: string, fails = false) =>
+    const renewal = (name: string, work: () => Promise<void>) =>
       storeOf().renew(id, async (known) => {
         order.push(`${name} begins with ${known?.accessToken ?? 'nothing'}`);
-        await stored(randomUUID());
+        await work();
         order.push(`${name} ends`);
-        if (fails) throw new Error(name);
         return tokens(name);
       });
-    const [first, second] = [renewal('first', true), renewal('second')];
+    let fail = (): void => undefined;
+    const failing = new Promise<void>((_, reject) => (fail = () => reject(new Error('first'))));
+    const first = renewal('first', () => failing);
+    await until('the first holds the row', () => order.length === 1);
+    const second = renewal('second', () => Promise.resolve());
+    await until('the second waits for it', async () => {
+      const waiting = await database.pool.query(`select 1 from pg_locks where not granted`);
+      return waiting.rows.length > 0;
+    });
+    fail();
     await expect(first).rejects.toThrow('first');
     await second;
-    expect(order).toStrictEqual([
-      'first begins with nothing',
-      'first ends',
-      'second begins with nothing',
-      'second ends',
-    ]);
+    expect(order).toStrictEqual(['first begins with nothing', 'second begins with nothing', 'second ends']);
   });
 
   it('a process that stands still while it renews loses its turn, and what it brings later is not stored', async () => {
