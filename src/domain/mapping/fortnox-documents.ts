@@ -27,7 +27,12 @@ export type InvoiceRowDraft = {
   readonly costCenter?: string;
   readonly project?: string;
   /** R-MAP-1: why this account. Recorded with us, never sent. */
-  readonly because: { readonly ruleId: string; readonly losingRuleIds: readonly string[] };
+  readonly because: {
+    readonly ruleId: string;
+    readonly losingRuleIds: readonly string[];
+    /** R-MAP-4: no rule knew the row; a rule without conditions took it. Somebody should look at the account. */
+    readonly fallback?: true;
+  };
 };
 
 /** An invoice to create, or the wanted content of a credit invoice (then with negative quantities and total). */

@@ -2,7 +2,7 @@ import type { SirvoyRow } from '../sirvoy-booking/snapshot.js';
 import { multipliesExactly } from './exact-quantity.js';
 import type { InvoiceRowDraft } from './fortnox-documents.js';
 import type { RowRule } from './mapping.js';
-import { judgeRow } from './row-rules.js';
+import { judgeRow, takesEveryRow } from './row-rules.js';
 
 const WHOLE_PERCENT = /^\d{1,3}$/;
 
@@ -26,7 +26,11 @@ export function mapRow(row: SirvoyRow, rules: readonly RowRule[]): MappedRow {
       vatRate: Number(row.vatRate),
       ...(winner.costCenter === undefined ? {} : { costCenter: winner.costCenter }),
       ...(winner.project === undefined ? {} : { project: winner.project }),
-      because: { ruleId: winner.id, losingRuleIds: losers.map(({ id }) => id) },
+      because: {
+        ruleId: winner.id,
+        losingRuleIds: losers.map(({ id }) => id),
+        ...(takesEveryRow(winner) && { fallback: true }),
+      },
     },
   };
 }

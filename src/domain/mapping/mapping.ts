@@ -1,4 +1,7 @@
-/** R-MAP-1: a rule applies when every condition it names holds; the first that applies wins. */
+/**
+ * R-MAP-1: a rule applies when every condition it names holds; the first that applies wins. One without conditions is
+ * the fallback, flagged on every line it takes (R-MAP-4).
+ */
 export type RowRule = {
   readonly id: string;
   readonly when: {

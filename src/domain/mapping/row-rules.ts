@@ -10,6 +10,11 @@ export function judgeRow(row: SirvoyRow, rules: readonly RowRule[]): RuleVerdict
   return winner ? { winner, losers } : null;
 }
 
+/** R-MAP-4: a rule that names no condition is the mapping's fallback. */
+export function takesEveryRow({ when }: RowRule): boolean {
+  return Object.values(when).every((condition) => condition === undefined);
+}
+
 function applies({ when }: RowRule, row: SirvoyRow): boolean {
   return (
     (when.ledgerAccount === undefined || when.ledgerAccount === row.ledgerAccount) &&

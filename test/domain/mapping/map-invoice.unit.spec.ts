@@ -164,7 +164,10 @@ describe('R-MAP-1 the first rule that applies', () => {
     expect([account, reason]).toStrictEqual([3011, because('breakfast', 'room', 'at-12', 'rest')]);
   });
   it('needs every condition to hold', () =>
-    expect(mapped({ description: 'Frukost', vatRate: '6' })?.because).toStrictEqual(because('rest')));
+    expect(mapped({ description: 'Frukost', vatRate: '6' })?.because).toStrictEqual({
+      ...because('rest'),
+      fallback: true,
+    }));
   it('carries its cost centre and project', () => {
     expect(mapped({ description: 'frukost' })?.costCenter).toBe('REST');
     expect(mapped({ ledgerAccount: '3052' })?.project).toBe('P1');
@@ -186,6 +189,17 @@ describe('R-MAP-4 no silent fallback', () => {
         'row 3': 'no rule applies: "Dubbelrum 2 nätter", no VAT rate, ledger account 3052',
       },
     });
+  });
+  it('flags every line that a rule without conditions took', () => {
+    const rules = [
+      { id: 'sales-25', when: { vatRate: '25' }, account: 3001 },
+      { id: 'rest', when: {}, account: 3000 },
+    ];
+    const rows = draftOf(map({}, { ...defaultLodgingMapping, rowRules: rules }))?.rows ?? [];
+    expect(rows.map(({ because }) => because)).toStrictEqual([
+      { ruleId: 'rest', losingRuleIds: [], fallback: true },
+      { ruleId: 'sales-25', losingRuleIds: ['rest'] },
+    ]);
   });
   it('never guesses a VAT rate', () => {
     const mapping = { ...defaultLodgingMapping, rowRules: [{ id: 'all', when: {}, account: 3000 }] };
