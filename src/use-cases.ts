@@ -4,6 +4,7 @@ import { AdoptMappingHandler } from './application/connections/adopt-mapping.han
 import { BeginFortnoxConsentHandler } from './application/connections/begin-fortnox-consent.handler.js';
 import { ChangeModeHandler } from './application/connections/change-mode.handler.js';
 import { ChangeSettingsHandler } from './application/connections/change-settings.handler.js';
+import { CashMethodCheck } from './application/connections/cash-method-check.js';
 import { CollectiveCustomerCheck } from './application/connections/collective-customer-check.js';
 import { CompanyCheck } from './application/connections/company-check.js';
 import { ConnectionCommands } from './application/connections/connection-commands.js';
@@ -69,6 +70,7 @@ export const SERVICES: readonly Type[] = [
   ConnectionCommands,
   CompanyCheck,
   CollectiveCustomerCheck,
+  CashMethodCheck,
   MappingVersions,
   FortnoxPreflight,
   Readiness,

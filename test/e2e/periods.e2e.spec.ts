@@ -1,9 +1,42 @@
 import { describe, expect, it } from '@jest/globals';
-import { invoice, payment } from './support/sirvoy-body.js';
+import { postingsOf } from './support/books.js';
+import { creditInvoice, invoice, payment } from './support/sirvoy-body.js';
 import { useStage } from './support/stage.js';
 
 const stage = useStage({ FORTNOX_WATCH_MS: '300' });
 const PAID = { invoices: [invoice()], payments: [payment()] };
+
+describe('R-BK-1: a company on the cash method', () => {
+  const cash = { tenant: { accountingMethod: 'CASH' } };
+
+  it('is booked with its payments; credited, with the money that goes back', async () => {
+    const hotel = await stage().hotel(cash);
+    await hotel.sendAndSettle({ at: 0, ...PAID });
+    expect(await hotel.document()).toMatchObject({ status: 'bookkept', payments: [{ status: 'bookkept' }] });
+    expect((await hotel.state()).vouchers).toMatchObject([{ ReferenceType: 'INVOICEPAYMENT' }]);
+    const refund = payment({ paymentId: 90800, amount: -2740, date: '2026-03-26', linkedTo: 55090 });
+    await hotel.sendAndSettle({ at: 9, invoices: [invoice(), creditInvoice()], payments: [payment(), refund] });
+    expect(await hotel.document(55090)).toMatchObject({ payments: [{ status: 'bookkept' }] });
+    const state = await hotel.state();
+    expect(state.invoices).toMatchObject([{ Booked: true }, { Booked: true, Total: -2740, Balance: 0 }]);
+    expect(postingsOf(state.vouchers)).toEqual({});
+  });
+
+  it('R-CRE-1: unpaid and credited in full, it is cancelled', async () => {
+    const hotel = await stage().hotel(cash);
+    await hotel.sendAndSettle({ at: 0, invoices: [invoice()] });
+    await hotel.sendAndSettle({ at: 9, invoices: [invoice(), creditInvoice()] });
+    expect((await hotel.state()).invoices).toMatchObject([{ Cancelled: true, Booked: false }]);
+  });
+
+  it('cannot be asked to bookkeep on creation', async () => {
+    const { tenantId } = await stage().fortnox.openTenant(cash.tenant);
+    const wish = { name: 'Kontant', sirvoyPropertyId: 4711, fortnoxTenantId: tenantId, bookkeepWhen: 'on-creation' };
+    expect(await stage().application.api.expect(422, 'POST', '/api/connections', wish)).toMatchObject({
+      code: 'CASH_METHOD_COMPANY',
+    });
+  });
+});
 
 describe('R-DATE-1 and R-CUR-1: what waits for the company in Fortnox', () => {
   it('goes on by itself when the lock has moved', async () => {

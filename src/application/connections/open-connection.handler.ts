@@ -11,6 +11,7 @@ import type { Ids } from '../ports/ids.port.js';
 import type { PublicAddress } from '../ports/public-address.port.js';
 import { CLOCK, CONNECTION_LOOKUP, EVENT_STORE, IDS, PUBLIC_ADDRESS } from '../ports/tokens.js';
 import { connectionStream } from '../streams.js';
+import { CashMethodCheck } from './cash-method-check.js';
 import { CollectiveCustomerCheck } from './collective-customer-check.js';
 import { fortnoxCallOf } from './fortnox-call-of.js';
 import { OpenConnectionCommand, type OpenConnectionRequest } from './open-connection.command.js';
@@ -24,11 +25,13 @@ export class OpenConnectionHandler implements ICommandHandler<OpenConnectionComm
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(PUBLIC_ADDRESS) private readonly address: Pick<PublicAddress, 'webhook'>,
     private readonly customers: CollectiveCustomerCheck,
+    private readonly cashMethod: CashMethodCheck,
   ) {}
 
   async execute({ request, actor }: OpenConnectionCommand): Promise<{ id: string; webhookUrl: string }> {
     await this.refuseTwin(request);
     const id = this.ids.random();
+    await this.cashMethod.allows(id, request);
     await this.checkCollective(id, request);
     const webhookHandle = this.ids.random();
     const secret = this.ids.secret();

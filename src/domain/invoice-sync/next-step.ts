@@ -11,6 +11,7 @@ import {
 } from './steps-invoice.js';
 import { cancelOriginal, creditOriginal, parkCredits } from './steps-credit.js';
 import { holdWhatIsNotAllowed, previewInTestMode } from './steps-permission.js';
+import { bookkeptByPayments, bookkeptByRefunds } from './steps-cash.js';
 import { parkPayments, payOnInvoice } from './steps-payment.js';
 import { invoiceDayIsOpen } from './steps-period.js';
 import { parkWhatIsLost, readWhatAPersonMayHaveChanged } from './steps-reading.js';
@@ -41,12 +42,14 @@ const WAY: readonly Step[] = [
   askForInvoice,
   totalsAgree,
   payOnInvoice,
+  bookkeptByPayments,
   cancelOriginal,
   bookkeepOnCreation,
   creditOriginal,
   readCreditBalances,
   settleCredit,
   refundOnCredit,
+  bookkeptByRefunds,
   parkPayments,
   parkCredits,
   showOpenCredit,

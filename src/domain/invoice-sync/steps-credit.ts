@@ -2,6 +2,7 @@ import { creditRemarks } from '../mapping/credit-remarks.js';
 import type { CreditState } from './invoice-sync.state.js';
 import { mapDocument } from './map-document.js';
 import { isPaid } from './plan-payment.js';
+import { cashMethod, isAwaitingRefund, isBookkeptByPayment } from './steps-cash.js';
 import { expectsPayment } from './steps-payment.js';
 import { bookkeepOriginal, closedDay } from './steps-period.js';
 import {
@@ -42,7 +43,7 @@ export const cancelOriginal: Step = (view) => {
 /** R-CRE-2, R-CRE-3: a Fortnox credit with Sirvoy's date and rows, bookkept only once its total is right. */
 export const creditOriginal: Step = (view) => {
   const { document } = view.state;
-  const credit = allowedCredits(view).find((open) => !reasonNotToCredit(open, view));
+  const credit = allowedCredits(view).find((open) => !reasonNotToCredit(open, view) && !isAwaitingRefund(open, view));
   if (!document || !credit) return null;
   // A part of an invoice can only be credited once the whole is bookkept (R-CRE-3).
   if (!document.bookkept) return bookkeepOriginal(document.number, view);
@@ -91,18 +92,28 @@ function finishCredit(credit: CreditState, identity: CreditIdentity, view: View)
 
 type Reason = Parameters<typeof parkDocument>[2];
 
+/** Null while Fortnox has not answered with a total yet. */
+function differentTotal({ wantedTotalInOre, adjustedTotalInOre }: CreditState): Reason | null {
+  if (adjustedTotalInOre === null) return null;
+  const details = { sirvoyInOre: String(wantedTotalInOre), fortnoxInOre: String(adjustedTotalInOre) };
+  return { reason: 'TOTAL_DIFFERS_IN_FORTNOX', details };
+}
+
 function reasonNotToCredit(credit: CreditState, view: View): Reason | null {
   const { state, original } = view;
   const total = { creditInOre: String(credit.invoice.totalInOre), invoiceInOre: String(original.invoice.totalInOre) };
   if (state.document?.cancelled === true) return { reason: 'SECOND_CREDIT', details: total };
   if (creditedInOre(view) > original.invoice.totalInOre) return { reason: 'CREDIT_EXCEEDS_INVOICE', details: total };
-  if (credit.adjustedTotalInOre !== credit.wantedTotalInOre) {
-    const details = { sirvoyInOre: String(credit.wantedTotalInOre), fortnoxInOre: String(credit.adjustedTotalInOre) };
-    return credit.adjustedTotalInOre === null ? null : { reason: 'TOTAL_DIFFERS_IN_FORTNOX', details };
-  }
+  if (credit.adjustedTotalInOre !== credit.wantedTotalInOre) return differentTotal(credit);
   const mapped = mapDocument(credit.invoice, view);
-  return mapped.ok ? closedDay(mapped.draft.invoiceDate, view) : mapped;
+  return mapped.ok ? (unpaidOriginal(view) ?? closedDay(mapped.draft.invoiceDate, view)) : mapped;
 }
+
+/** With the cash method only payments make an original creditable. */
+const unpaidOriginal = (view: View): Reason | null =>
+  view.state.document?.bookkept === false && isBookkeptByPayment(view)
+    ? cashMethod('credit before full payment')
+    : null;
 
 /** Credits that cannot be booked are shown with their reason, after everything that can be done is done. */
 export const parkCredits: Step = (view) => {

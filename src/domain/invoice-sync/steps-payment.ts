@@ -1,5 +1,6 @@
 import type { PaymentState } from './invoice-sync.state.js';
 import { planPayment } from './plan-payment.js';
+import { isBookkeptByPayment } from './steps-cash.js';
 import { bookkeepOriginal, closedDay } from './steps-period.js';
 import { unbookedRefund } from './steps-refund.js';
 import { twinOf } from './steps-twins.js';
@@ -40,7 +41,7 @@ function actOn(known: PaymentState, view: View): StepResult {
   const plan = planPayment(known, view);
   switch (plan.kind) {
     case 'send':
-      if (!document.bookkept) return bookkeepOriginal(document.number, view);
+      if (!document.bookkept && !isBookkeptByPayment(view)) return bookkeepOriginal(document.number, view);
       return {
         type: 'FortnoxPaymentRequested',
         data: {

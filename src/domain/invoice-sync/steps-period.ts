@@ -1,4 +1,5 @@
 import { bookedDay } from './booked-day.js';
+import { cashMethod, isBookkeptByPayment } from './steps-cash.js';
 import { closedOn } from './known-periods.js';
 import { isAllowed, on, parkDocument, type Reason, type Step, type StepResult, type View } from './step.js';
 
@@ -14,11 +15,12 @@ export const invoiceDayIsOpen: Step = (view) => {
   return closed && parkDocument(view, original.invoice.invoiceId, closed);
 };
 
-/** Bookkeeps the invoice, or parks it where its period has been closed since it was created. */
+/** Bookkeeps the invoice, or parks it where its period has been closed since it was created, or only payments may. */
 export function bookkeepOriginal(documentNumber: string, view: View): StepResult {
   const { invoice } = view.original;
   const { invoiceId } = invoice;
   const closed = closedDay(bookedDay(invoice, view.state), view);
   if (closed) return parkDocument(view, invoiceId, closed);
+  if (isBookkeptByPayment(view)) return parkDocument(view, invoiceId, cashMethod('bookkeep before payment'));
   return { type: 'FortnoxBookkeepRequested', data: { ...on(view.context, invoiceId), documentNumber } };
 }

@@ -2,6 +2,7 @@ import { mapPayment } from '../mapping/map-payment.js';
 import type { CreditState, PaymentState } from './invoice-sync.state.js';
 import { earliestDayOf } from './booked-day.js';
 import { refundProposals } from './proposals.js';
+import { isAwaitingRefund } from './steps-cash.js';
 import { closedDay } from './steps-period.js';
 import { askForBalances } from './steps-settlement.js';
 import { twinOf } from './steps-twins.js';
@@ -50,9 +51,12 @@ function sendRefund(known: PaymentState, view: View): StepResult {
   };
 }
 
-/** The bookkept credit that has room for so much money back. */
+/** The bookkept credit (with the cash method, the finished one) that has room for so much money back. */
 const creditTaking = (amountInOre: number, view: View): CreditState | undefined =>
-  view.state.credits.find((credit) => credit.outcome === 'bookkept' && amountInOre <= roomInOre(credit, view));
+  view.state.credits.find(
+    (credit) =>
+      (credit.outcome === 'bookkept' || isAwaitingRefund(credit, view)) && amountInOre <= roomInOre(credit, view),
+  );
 
 /** What Sirvoy credited less what we have sent back of it, but never more than Fortnox shows as left of the credit. */
 function roomInOre({ invoice, documentNumber, balances }: CreditState, { state }: View): number {

@@ -9,6 +9,8 @@ import {
   type SettingsRequest,
 } from '../../../src/application/connections/change-settings.command.js';
 import { ChangeSettingsHandler } from '../../../src/application/connections/change-settings.handler.js';
+import { CashMethodCheck } from '../../../src/application/connections/cash-method-check.js';
+import type { FinancialYear } from '../../../src/application/ports/fortnox-ledger.port.js';
 import { CollectiveCustomerCheck } from '../../../src/application/connections/collective-customer-check.js';
 import { PauseConnectionCommand } from '../../../src/application/connections/pause-connection.command.js';
 import { PauseConnectionHandler } from '../../../src/application/connections/pause-connection.handler.js';
@@ -176,9 +178,19 @@ describe('a connection', () => {
       const ledger = { customer: (_: unknown, number: string) => Promise.resolve(number === '9000' ? known : null) };
       const request = { bookkeepWhen: undefined, collectiveCustomerNumber: undefined, reason: 'fewer', ...settings };
       const check = new CollectiveCustomerCheck(ledger);
-      const handler = new ChangeSettingsHandler(new ConnectionCommands(store, ids), check);
+      const cash = new CashMethodCheck({ financialYear: () => Promise.resolve(year) }, new FakeClock());
+      const handler = new ChangeSettingsHandler(new ConnectionCommands(store, ids), check, cash);
       return handler.execute(new ChangeSettingsCommand(CONNECTION, request, 'Åsa'));
     };
+    let year: FinancialYear;
+    beforeEach(() => {
+      year = { id: 1, from: '2026-01-01', to: '2026-12-31', method: 'ACCRUAL' };
+    });
+    it('R-BK-1 refuses on-creation in a company on the cash method', async () => {
+      await openedWith('1001');
+      year = { ...year, method: 'CASH' };
+      await expect(change({ bookkeepWhen: 'on-creation' })).rejects.toMatchObject({ code: 'CASH_METHOD_COMPANY' });
+    });
     const known = { customerNumber: '9000', name: 'Privatgäster', organisationNumber: null, email: null };
     const settings = (bookkeepWhen: string, collectiveCustomerNumber: string | null) => ({
       type: 'ConnectionSettingsChanged',

@@ -3,6 +3,7 @@ import {
   OpenConnectionCommand,
   type OpenConnectionRequest,
 } from '../../../src/application/connections/open-connection.command.js';
+import { CashMethodCheck } from '../../../src/application/connections/cash-method-check.js';
 import { CollectiveCustomerCheck } from '../../../src/application/connections/collective-customer-check.js';
 import { OpenConnectionHandler } from '../../../src/application/connections/open-connection.handler.js';
 import { connectionStream } from '../../../src/application/streams.js';
@@ -24,6 +25,7 @@ describe('opening a connection', () => {
   let log: InMemoryLog;
   let asked: (readonly string[])[];
   let handler: OpenConnectionHandler;
+  let useMethod: (method: 'ACCRUAL' | 'CASH') => void;
   const ids = new CountingIds();
   const open = (wishes: Partial<OpenConnectionRequest> = {}, actor = 'Åsa') =>
     handler.execute(new OpenConnectionCommand(request(wishes), actor));
@@ -42,7 +44,19 @@ describe('opening a connection', () => {
     const ledger = new InMemoryFortnox(clock);
     ledger.company.createCustomer({ ...customerDraftFor(recipient(), '8123'), customerNumber: '9000' });
     const customers = new CollectiveCustomerCheck(ledger);
-    handler = new OpenConnectionHandler(new InMemoryEventStore(log), lookup, ids, clock, address, customers);
+    const store = new InMemoryEventStore(log);
+    const cash = new CashMethodCheck(ledger, clock);
+    handler = new OpenConnectionHandler(store, lookup, ids, clock, address, customers, cash);
+    useMethod = (method) => (ledger.company.financialYears = [{ id: 1, from: '2026-01-01', to: '2026-12-31', method }]);
+  });
+
+  it('R-BK-1 refuses to bookkeep on creation in a company on the cash method', async () => {
+    useMethod('CASH');
+    await expect(open({ bookkeepWhen: 'on-creation' })).rejects.toMatchObject({ code: 'CASH_METHOD_COMPANY' });
+    await expect(open({ bookkeepWhen: 'on-payment' })).resolves.toMatchObject({ id: expect.any(String) });
+    await expect(open({ bookkeepWhen: 'on-creation', fortnoxTenantId: null })).resolves.toBeDefined();
+    useMethod('ACCRUAL');
+    await expect(open({ bookkeepWhen: 'on-creation' })).resolves.toBeDefined();
   });
 
   it('R-CUS-3 takes a collective customer that Fortnox has, and no other', async () => {

@@ -35,7 +35,7 @@ export class ConnectionsController {
   @ApiResponse({ status: 201, type: OpenedConnectionView })
   @ApiProblems(
     ...(['VALIDATION_FAILED', 'BODY_NOT_JSON', 'CONNECTION_EXISTS', 'MAPPING_INVALID'] as const),
-    ...(['COLLECTIVE_CUSTOMER_NOT_FOUND', 'FORTNOX_NOT_CONNECTED', 'FORTNOX_FAILED'] as const),
+    ...(['COLLECTIVE_CUSTOMER_NOT_FOUND', 'FORTNOX_NOT_CONNECTED', 'FORTNOX_FAILED', 'CASH_METHOD_COMPANY'] as const),
   )
   async open(
     @Body() { mapping, ...wishes }: OpenConnectionDto,

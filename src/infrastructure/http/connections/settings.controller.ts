@@ -26,7 +26,13 @@ export class SettingsController {
   @ApiOperation({ summary: 'Change when invoices are bookkept (R-BK-1) or who private guests are (R-CUS-3)' })
   @ApiOkResponse({ type: ConnectionView })
   @ApiProblems(
-    ...(['VALIDATION_FAILED', 'BODY_NOT_JSON', 'CONNECTION_NOT_FOUND', 'COLLECTIVE_CUSTOMER_NOT_FOUND'] as const),
+    ...([
+      'VALIDATION_FAILED',
+      'BODY_NOT_JSON',
+      'CONNECTION_NOT_FOUND',
+      'CASH_METHOD_COMPANY',
+      'COLLECTIVE_CUSTOMER_NOT_FOUND',
+    ] as const),
     ...(['FORTNOX_NOT_CONNECTED', 'FORTNOX_FAILED'] as const),
   )
   async change(

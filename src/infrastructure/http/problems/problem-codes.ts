@@ -58,6 +58,11 @@ export const PROBLEMS: { readonly [Code in ProblemCode]: Words } = {
     title: 'Nothing of this invoice waits for a closed period.',
     remedy: 'See its status and reason; another day would change nothing.',
   },
+  CASH_METHOD_COMPANY: {
+    status: 422,
+    title: 'The company uses the cash method (kontantmetoden), which bookkeeps invoices when they are paid.',
+    remedy: 'Choose "bookkeepWhen": "on-payment".',
+  },
   NO_OPEN_DAY: {
     status: 409,
     title: 'Fortnox has no open day on or after that date.',
