@@ -56,7 +56,7 @@ export const inFortnox =
   };
 
 /** The Fortnox invoice of a Sirvoy invoice. */
-export async function fortnoxInvoiceOf(hotel: Hotel, sirvoyInvoiceId: number): Promise<FortnoxInvoice> {
+async function fortnoxInvoiceOf(hotel: Hotel, sirvoyInvoiceId: number): Promise<FortnoxInvoice> {
   const { invoices } = await hotel.state();
   const found = invoices.find((each) => each.ExternalInvoiceReference1 === hotel.reference(sirvoyInvoiceId));
   if (!found) throw new Error(`Sirvoy invoice ${sirvoyInvoiceId} is not in Fortnox`);
