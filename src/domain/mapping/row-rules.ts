@@ -12,7 +12,7 @@ export function judgeRow(row: SirvoyRow, rules: readonly RowRule[]): RuleVerdict
 
 /** R-MAP-4: a rule that names no condition is the mapping's fallback. */
 export function takesEveryRow({ when }: RowRule): boolean {
-  return Object.values(when).every((condition) => condition === undefined);
+  return Object.keys(when).length === 0;
 }
 
 function applies({ when }: RowRule, row: SirvoyRow): boolean {

@@ -55,14 +55,6 @@ export const inFortnox =
     await work(await hotel.fortnox.asAnotherClient(hotel.tenant), hotel);
   };
 
-/** The Fortnox invoice of a Sirvoy invoice. */
-async function fortnoxInvoiceOf(hotel: Hotel, sirvoyInvoiceId: number): Promise<FortnoxInvoice> {
-  const { invoices } = await hotel.state();
-  const found = invoices.find((each) => each.ExternalInvoiceReference1 === hotel.reference(sirvoyInvoiceId));
-  if (!found) throw new Error(`Sirvoy invoice ${sirvoyInvoiceId} is not in Fortnox`);
-  return found;
-}
-
 /** Several things one after the other, before anything is waited for. */
 export const inTurn =
   (...acts: readonly Act[]): Act =>
