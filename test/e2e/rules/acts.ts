@@ -1,4 +1,4 @@
-import type { Fault, FortnoxInvoice } from '../support/fortnox-simulator.js';
+import type { Fault } from '../support/fortnox-simulator.js';
 import type { Hotel } from '../support/hotel.js';
 import type { JsonClient } from '../support/json-client.js';
 import type { booking } from '../support/sirvoy-body.js';
