@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { SystemClock } from '../../../src/infrastructure/crypto/system-clock.js';
 import type { Subject } from '../../../src/infrastructure/leases/lease.js';
 import { LeaseTable } from '../../../src/infrastructure/leases/lease-table.js';
@@ -17,10 +17,11 @@ describe('leases in PostgreSQL (reliability 2.5)', () => {
   beforeAll(async () => {
     database = await withMigratedDatabase();
   });
+  // The migration leaves the read side's lease.
+  beforeEach(() => database.pool.query('truncate leases, workers'));
   afterEach(async () => {
     await Promise.all(sessions.map((session) => session.close()));
     sessions = [];
-    await database.pool.query('truncate leases, workers');
   });
   afterAll(() => database.close());
 
