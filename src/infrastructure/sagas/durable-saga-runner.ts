@@ -220,13 +220,12 @@ export class DurableSagaRunner {
   private take(water: LowWaterMark, event: LogEvent): Promise<void> | void {
     // A reconnected subscription repeats what is still in our hands.
     if (isReached(event.position, water.lastTaken)) return;
-    const before = water.lastTaken;
-    const done = water.take(event.position);
     const connectionId = this.parts.connectionOf(event.streamId);
+    // Taken after the meeting only: one that fails is a drop, and the event must count as news when it comes again.
     if (connectionId !== null && this.isNews(connectionId, event)) {
-      return this.meet(connectionId, before).then(() => this.hand(connectionId, event, done));
+      return this.meet(connectionId, water.lastTaken).then(() => this.hand(water, connectionId, event));
     }
-    return this.hand(connectionId, event, done);
+    return this.hand(water, connectionId, event);
   }
 
   /** A connection's own stream begins with it: whoever sees that first works on it. */
@@ -244,7 +243,8 @@ export class DurableSagaRunner {
     }
   }
 
-  private hand(connectionId: string | null, event: LogEvent, done: () => boolean): Promise<void> | void {
+  private hand(water: LowWaterMark, connectionId: string | null, event: LogEvent): Promise<void> | void {
+    const done = water.take(event.position);
     const territory = connectionId === null ? undefined : this.territories.get(connectionId);
     if (territory === undefined || territory.has(event.position)) {
       this.finish(done);

@@ -397,6 +397,20 @@ describe('the durable saga runner among several processes', () => {
     expect(subscription.stopped).toBe(false);
   });
 
+  it('meets a connection again that could not be met: its event comes once more and is not passed over', async () => {
+    let failures = 1;
+    const { subscription, sagas, executed } = await shared({
+      meet: (connectionId, before) =>
+        failures-- > 0 ? Promise.reject(new Error('connection refused')) : sagas.enter([entry(connectionId, before)]),
+    });
+    const opened = { ...asked(1, 'connection-c-3', 'a'), revision: 0n };
+    await expect(subscription.give(opened)).rejects.toThrow('connection refused');
+    expect([executed, subscription.confirmed]).toStrictEqual([[], null]);
+    await subscription.give(opened, asked(2, 'invoice-c-3-1', 'b'));
+    await turn();
+    expect([executed, subscription.confirmed]).toStrictEqual([['a', 'b'], at(2)]);
+  });
+
   it('begins no work before the connection is ready for it', async () => {
     const { subscription, sagas, executed } = await shared();
     let ready: () => void = () => undefined;
