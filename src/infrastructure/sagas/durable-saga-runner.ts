@@ -1,26 +1,19 @@
 import type { Clock } from '../../application/ports/clock.port.js';
-import type { LogPosition, RecordedEvent } from '../../application/ports/event-store.port.js';
+import type { LogPosition } from '../../application/ports/event-store.port.js';
 import { comparePositions, isReached, positionText } from '../event-store/log-position.js';
 import type { Lag, LogSubscription, OpenSubscription } from '../event-store/log-subscription.js';
 import { pause } from '../event-store/pause.js';
-import { isUnreadable, type LogEvent, type UnreadableEvent } from '../event-store/unreadable-event.js';
+import type { LogEvent } from '../event-store/unreadable-event.js';
 import { untilPassed } from '../event-store/until-passed.js';
-import type { Log } from '../logging/log.js';
-import { CommandExecution, type ExecutionParts } from './command-execution.js';
 import { LowWaterMark } from './low-water-mark.js';
-import { commandsOf, type SagaFunction } from './saga-function.js';
+import { Reactions, type ReactionMetrics, type ReactionParts } from './reactions.js';
 import { Territory, type Entry } from './territory.js';
-import { Turns } from './turns.js';
 
-export type SagaRunnerParts = {
+export type SagaRunnerParts = ReactionParts & {
   /** For the log. */
   readonly name: string;
-  readonly sagas: readonly SagaFunction[];
   readonly open: OpenSubscription;
   readonly clock: Clock;
-  readonly log: Log;
-  readonly commandBus: ExecutionParts['commandBus'];
-  readonly onGivenUp: ExecutionParts['onGivenUp'];
   /** Whose work an event is; null: nobody's. */
   readonly connectionOf: (streamId: string) => string | null;
   /**
@@ -28,11 +21,6 @@ export type SagaRunnerParts = {
    * ours, before it resolves.
    */
   readonly meet: (connectionId: string, before: LogPosition | null) => Promise<unknown>;
-  /**
-   * A saga threw on an event, so that what should have followed does not: parks the document. Must be durable before it
-   * resolves; tried until it is.
-   */
-  readonly onSagaFailed: (saga: string, event: RecordedEvent, error: unknown) => Promise<void>;
   readonly limits?: Partial<SagaLimits>;
 };
 
@@ -45,19 +33,11 @@ export type SagaLimits = {
   readonly maxUnfinished: number;
 };
 
-export type SagaMetrics = {
+export type SagaMetrics = ReactionMetrics & {
   readonly unfinished: number;
-  readonly running: number;
   readonly connections: number;
   readonly lowWater: LogPosition | null;
-  readonly retries: number;
-  readonly givenUp: number;
-  readonly unreadable: number;
-  readonly sagaFailures: number;
 };
-
-/** False when the stop cut it off: then its event is taken again after the next start. */
-type Task = () => Promise<boolean>;
 
 const LIMITS: SagaLimits = { maxLanes: 256, maxLanesPerConnection: 16, maxUnfinished: 5_000 };
 /** So long may a command that is under way hold up the handing over of its connection. */
@@ -75,8 +55,7 @@ type Feed = { readonly water: LowWaterMark; readonly subscription: LogSubscripti
 export class DurableSagaRunner {
   private readonly stopping = new AbortController();
   private readonly limits: SagaLimits;
-  private readonly turns: Turns;
-  private readonly execution: CommandExecution;
+  private readonly reactions: Reactions;
   private readonly territories = new Map<string, Territory>();
   /** Ours, but events between where they were and where we are have not been read yet. */
   private readonly entering = new Map<string, Entry>();
@@ -84,15 +63,13 @@ export class DurableSagaRunner {
   /** When the last command of connections that were ours has ended: they may come back before that. */
   private readonly past = new Map<string, Promise<void>>();
   private roomWaiters: (() => void)[] = [];
-  private unreadable = 0;
-  private sagaFailures = 0;
   private feed: Feed | null = null;
   private switching: Promise<void> = Promise.resolve();
 
   constructor(private readonly parts: SagaRunnerParts) {
     this.limits = { ...LIMITS, ...parts.limits };
-    this.turns = new Turns({ inAll: this.limits.maxLanes, perGroup: this.limits.maxLanesPerConnection });
-    this.execution = new CommandExecution({ ...parts, turns: this.turns });
+    const { maxLanes: inAll, maxLanesPerConnection: perGroup } = this.limits;
+    this.reactions = new Reactions(parts, { inAll, perGroup });
   }
 
   /** `from`: before it, no connection has anything left to do. Resolves when the subscription is under way. */
@@ -165,13 +142,9 @@ export class DurableSagaRunner {
   metrics(): SagaMetrics {
     return {
       unfinished: this.unfinished,
-      running: this.turns.inUse,
       connections: this.territories.size + this.entering.size,
       lowWater: this.feed?.water.value ?? null,
-      retries: this.execution.retries,
-      givenUp: this.execution.givenUp,
-      unreadable: this.unreadable,
-      sagaFailures: this.sagaFailures,
+      ...this.reactions.metrics(),
     };
   }
 
@@ -251,42 +224,10 @@ export class DurableSagaRunner {
       return;
     }
     const finish = territory.take(event.position, () => this.finish(done));
-    if (isUnreadable(event)) this.skip(event, finish);
-    else this.react(event, territory, finish);
+    this.reactions.to(event, territory, finish);
     if (this.unfinished >= this.limits.maxUnfinished && !this.stopping.signal.aborted) {
       return new Promise((resolve) => this.roomWaiters.push(resolve));
     }
-  }
-
-  private react(event: RecordedEvent, territory: Territory, finish: () => void): void {
-    const { until } = territory;
-    const tasks = this.parts.sagas.flatMap((saga) => this.tasksOf(saga, event, until));
-    if (tasks.length === 0) finish();
-    else territory.run(event.streamId, () => this.execute(tasks, finish));
-  }
-
-  private async execute(tasks: readonly Task[], finish: () => void): Promise<void> {
-    for (const task of tasks) if (!(await task())) return;
-    finish();
-  }
-
-  private tasksOf(saga: SagaFunction, event: RecordedEvent, until: AbortSignal): readonly Task[] {
-    try {
-      return commandsOf(saga, event).map((command) => () => this.execution.run(event, command, until));
-    } catch (error) {
-      this.sagaFailures += 1;
-      const fields = { component: 'sagas', name: saga.name, eventId: event.id, eventType: event.event.type, error };
-      this.parts.log.error(fields, 'saga threw on an event');
-      const park = (): Promise<void> => this.parts.onSagaFailed(saga.name, event, error);
-      return [() => this.execution.untilDone(event, park, until)];
-    }
-  }
-
-  private skip(event: UnreadableEvent, finish: () => void): void {
-    this.unreadable += 1;
-    const { id: eventId, storedType: eventType, streamId, unreadable: reason } = event;
-    this.parts.log.error({ component: 'sagas', eventId, eventType, streamId, reason }, 'unreadable event skipped');
-    finish();
   }
 
   private finish(done: () => boolean): void {
