@@ -15,8 +15,9 @@ export class AlreadyRunning extends Error {
   override readonly name = 'AlreadyRunning';
   constructor() {
     super(
-      'Fakturasynk is already running on this database. Run one process per installation: stop the other one first, or ' +
-        'give this one a DATA_DIR or DATABASE_URL of its own.',
+      'Fakturasynk is already running on this database with the embedded event store. Stop the other process first, or ' +
+        'give this one a DATA_DIR or DATABASE_URL of its own. Several processes can share an installation when each has ' +
+        'DATABASE_URL and EVENTSTORE_CONNECTION_STRING.',
     );
   }
 }
