@@ -1,6 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-const POLL_MS = 10;
+const FIRST_POLL_MS = 5;
+/** Asking takes from the very cores that the awaited work needs: the longer it takes, the seldomer. */
+const LONGEST_POLL_MS = 100;
 
 /** Waits for a condition, never for a time; fails with the description when it does not come true in time. */
 export async function until(
@@ -9,8 +11,8 @@ export async function until(
   { withinMs = 10_000 }: { readonly withinMs?: number } = {},
 ): Promise<void> {
   const deadline = performance.now() + withinMs;
-  while (!(await condition())) {
+  for (let waitMs = FIRST_POLL_MS; !(await condition()); waitMs = Math.min(waitMs * 1.5, LONGEST_POLL_MS)) {
     if (performance.now() > deadline) throw new Error(`not within ${withinMs} ms: ${description}`);
-    await wait(POLL_MS);
+    await wait(waitMs);
   }
 }
