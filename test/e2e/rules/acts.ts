@@ -1,6 +1,7 @@
+import { ADMIN_KEY } from '../support/application.js';
 import type { Fault } from '../support/fortnox-simulator.js';
 import type { Hotel } from '../support/hotel.js';
-import type { JsonClient } from '../support/json-client.js';
+import { answerOf, type JsonClient } from '../support/json-client.js';
 import type { booking } from '../support/sirvoy-body.js';
 import type { Act } from './scenario.js';
 
@@ -47,6 +48,51 @@ export const fortnoxFails =
   (fault: Omit<Fault, 'tenantId'>): Act =>
   ({ fortnox, tenant: { tenantId } }) =>
     fortnox.addFault({ tenantId, ...fault });
+
+/** Someone opens or closes periods in Fortnox; null opens everything. */
+export const locksUntil =
+  (lockedUntil: string | null): Act =>
+  ({ fortnox, tenant: { tenantId } }) =>
+    fortnox.lock(tenantId, lockedUntil);
+
+/** What nobody tells us of is only noticed by and by: until a document has come so far. */
+export const waitsUntil =
+  (status: string): Act =>
+  async (hotel) => {
+    await hotel.documentWhen(status);
+  };
+
+/** A person's word on the document of invoice 55017. */
+export const personDecides =
+  (verb: string, body: object): Act =>
+  async (hotel) => {
+    const { id } = await hotel.document();
+    await hotel.application.api.expect(200, 'POST', `/api/invoices/${id}/${verb}`, body);
+  };
+
+/** A person enters a whole booking by hand, as the webhook would have brought it. */
+export const personPastes =
+  (snapshot: Booking): Act =>
+  async (hotel) => {
+    await upload(hotel, 'snapshots', 'application/json', JSON.stringify(hotel.booking(snapshot)));
+  };
+
+/** A person compares Sirvoy's export of payments, and enters all that was never seen. */
+export const personImports =
+  (...lines: readonly string[]): Act =>
+  async (hotel) => {
+    const { id } = await upload(hotel, 'imports?kind=payments', 'text/csv', lines.join('\r\n'));
+    const path = `/api/connections/${hotel.connectionId}/imports/${id}/enter`;
+    await hotel.application.api.expect(200, 'POST', path, { all: true, reason: 'the webhook was down' });
+  };
+
+async function upload(hotel: Hotel, path: string, contentType: string, body: string): Promise<{ readonly id: string }> {
+  const url = `${hotel.application.url}/api/connections/${hotel.connectionId}/${path}`;
+  const headers = { authorization: `Bearer ${ADMIN_KEY}`, 'content-type': contentType };
+  const { status, text, json } = await answerOf(await fetch(url, { method: 'POST', headers, body }));
+  if (status !== 201) throw new Error(`${path} was answered ${status}: ${text}`);
+  return json as { readonly id: string };
+}
 
 /** What a person, or another integration, does in Fortnox. */
 export const inFortnox =

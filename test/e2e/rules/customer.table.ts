@@ -1,10 +1,12 @@
 import { GUEST, invoice } from '../support/sirvoy-body.js';
-import { atOnce, fortnoxFails, inFortnox, inTurn, sirvoyTells } from './acts.js';
+import { atOnce, fortnoxFails, inFortnox, inTurn, personCalls, sirvoyTells } from './acts.js';
 import type { Scenario } from './scenario.js';
 
 const UNPAID = { invoices: [invoice()] };
 const COMPANY = { ...GUEST, businessName: 'Exempelbolaget AB', organisationNumber: '5569901003', email: null };
 const another = (invoiceId: number) => invoice({ rest: { invoiceId, invoiceNumber: invoiceId + 5000 } });
+const of = (invoiceId: number, recipient: object) =>
+  invoice({ rest: { invoiceId, invoiceNumber: invoiceId + 5000, recipient } });
 
 export const customerTable: readonly Scenario[] = [
   {
@@ -62,6 +64,25 @@ export const customerTable: readonly Scenario[] = [
       ],
       vouchers: [],
       customers: ['K1 | Någon Annan', 'K2 | Någon Annan', 'ours | Maja Lind', 'ours | Nils Lind'],
+    },
+  },
+  {
+    rule: 'R-CUS-3',
+    title: 'private guests share the customer that the connection has chosen for them; a company is itself',
+    given: [
+      inTurn(
+        inFortnox((fortnox) =>
+          fortnox.expect(201, 'POST', '/3/customers', { Customer: { CustomerNumber: 'GAST', Name: 'Privatgäster' } }),
+        ),
+        personCalls(200, 'PUT', '/settings', { collectiveCustomerNumber: 'GAST', reason: 'fewer customers' }),
+      ),
+      sirvoyTells({ invoices: [another(1)] }, { bookingId: 2, invoices: [of(2, COMPANY)] }),
+    ],
+    then: {
+      documents: { 1: 'created', 2: 'created' },
+      fortnox: [1, 2].map((id) => `${id} | 2026-03-02 | 2740.00 | created | open 2740.00`),
+      vouchers: [],
+      customers: ['GAST | Privatgäster', 'ours | Exempelbolaget AB'],
     },
   },
   {

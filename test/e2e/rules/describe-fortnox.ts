@@ -16,16 +16,18 @@ export type Told = {
   readonly vouchers: readonly string[];
   readonly rows: readonly string[];
   readonly customers: readonly string[];
+  readonly changedTexts: readonly string[];
 };
 
 /** What the table says, made comparable: in no particular order, and only of what it speaks of. */
-export function toldBy({ documents, fortnox, vouchers, rows, customers }: Outcome): Partial<Told> {
+export function toldBy({ documents, fortnox, vouchers, rows, customers, changedTexts }: Outcome): Partial<Told> {
   return {
     documents,
     fortnox: fortnox.toSorted(),
     vouchers: vouchers.map(voucherLine).toSorted(),
     ...(rows && { rows: rows.toSorted() }),
     ...(customers && { customers: customers.toSorted() }),
+    ...(changedTexts && { changedTexts: changedTexts.toSorted() }),
   };
 }
 
@@ -41,7 +43,16 @@ export async function toldOf(hotel: Hotel): Promise<Told> {
     vouchers: state.vouchers.map(bookedVoucherLine).toSorted(),
     rows: state.invoices.flatMap((each) => rowLines(each, nameOf)).toSorted(),
     customers: state.customers.map(customerLine).toSorted(),
+    changedTexts: (await Promise.all(documents.map((each) => changedTextsIn(hotel, each)))).flat().toSorted(),
   };
+}
+
+/** "description: Svit <2> → Svit (2)" */
+async function changedTextsIn({ application }: Hotel, { id, status }: Document): Promise<readonly string[]> {
+  if (status !== 'previewed') return [];
+  type Preview = { readonly textChanges: readonly Readonly<Record<'field' | 'from' | 'to', string>>[] };
+  const { textChanges } = await application.api.get<Preview>(`/api/invoices/${id}/preview`);
+  return textChanges.map(({ field, from, to }) => `${field}: ${from} → ${to}`);
 }
 
 const statusesOf = (documents: readonly Document[]): Record<string, string> =>

@@ -1,10 +1,11 @@
 import type { Hotel } from '../support/hotel.js';
 import { invoice, payment } from '../support/sirvoy-body.js';
-import { atOnce, inTurn, sirvoyTells } from './acts.js';
+import { atOnce, inTurn, personImports, personPastes, sirvoyTells } from './acts.js';
 import { money, SALE, voucher, type Act, type Scenario } from './scenario.js';
 
 const UNPAID = { at: 0, invoices: [invoice()] };
 const PAID = { at: 9, invoices: [invoice()], payments: [payment()] };
+const BARE = { guest: null, payments: undefined, invoices: undefined };
 const PART = payment({ amount: 1000 });
 const BOOKED_ONCE = {
   documents: { 55017: 'bookkept', 'payment 90771': 'bookkept' },
@@ -54,6 +55,39 @@ export const intakeTable: readonly Scenario[] = [
       ),
     ],
     then: BOOKED_ONCE,
+  },
+  {
+    rule: 'R-IN-2, R-IN-6',
+    title: 'bodies of version 1.0, without guest, with unknown fields or without an amount: what is told is booked',
+    given: [
+      sirvoyTells(
+        { version: '1.0', generatedAt: undefined, generatedTime: '2026-03-02T08:00:00+00:00', event: 'new', ...BARE },
+        { ...PAID, guest: null, channelBookingId: 'BDC-7', aFieldOfTomorrow: { deeply: ['unknown'] } },
+        { ...PAID, at: 20, event: 'canceled', totalPrice: null },
+        { bookingId: 2, event: 'cancelled', invoices: [invoice({ rest: { invoiceId: 2, total: null } })] },
+      ),
+    ],
+    then: BOOKED_ONCE,
+  },
+  {
+    rule: 'R-IN-3',
+    title: 'a day on which the webhook was down is caught up from Sirvoy’s file and from pasted bookings',
+    given: [
+      sirvoyTells(UNPAID),
+      inTurn(
+        personImports(
+          'Betalnings-id;Datum;Betalsätt;Kopplad till;Status;Belopp',
+          '90771;2026-03-20;Kort;Faktura 10482;Genomförd;2.740,00',
+        ),
+        personPastes({ at: 8, bookingId: 2, invoices: [invoice({ rest: { invoiceId: 2, invoiceNumber: 10483 } })] }),
+      ),
+      sirvoyTells(PAID),
+    ],
+    then: {
+      documents: { ...BOOKED_ONCE.documents, 2: 'created' },
+      fortnox: [...BOOKED_ONCE.fortnox, '2 | 2026-03-02 | 2740.00 | created | open 2740.00'],
+      vouchers: BOOKED_ONCE.vouchers,
+    },
   },
   {
     rule: 'R-IN-3',

@@ -1,10 +1,14 @@
 import { CLEANING, invoice, payment, ROOM } from '../support/sirvoy-body.js';
-import { sirvoyTells } from './acts.js';
+import { inFortnox, inTurn, sirvoyTells, waitsUntil } from './acts.js';
 import { money, SALE, voucher, type Scenario } from './scenario.js';
 
 const UNPAID = { invoices: [invoice()] };
 const PAID = { at: 9, invoices: [invoice()], payments: [payment()] };
 const another = (invoiceId: number) => invoice({ rest: { invoiceId, invoiceNumber: invoiceId + 5000 } });
+const paidIn = (currency: string) => ({
+  invoices: [invoice({ rest: { currency } })],
+  payments: [payment({ currency })],
+});
 
 export const invoiceTable: readonly Scenario[] = [
   {
@@ -98,6 +102,61 @@ export const invoiceTable: readonly Scenario[] = [
       rows: [
         "55017 | 3002 | 2 × 1120.00 | 12 % | Svit 'Havsutsikt' (2 nätter)",
         `55017 | 3001 | 1 × 500.00 | 25 % | ${'å'.repeat(255)}`,
+      ],
+    },
+  },
+  {
+    rule: 'R-TXT-1',
+    title: 'and the preview shows both before anything is sent',
+    opening: { mode: 'test' },
+    given: [
+      sirvoyTells({ invoices: [invoice({ lines: [{ ...ROOM, description: 'Svit "Havsutsikt" <2 nätter>' }] })] }),
+    ],
+    then: {
+      documents: { 55017: 'previewed' },
+      ...{ fortnox: [], vouchers: [] },
+      changedTexts: [`invoice.rows.1.description: Svit "Havsutsikt" <2 nätter> → Svit 'Havsutsikt' (2 nätter)`],
+    },
+  },
+  {
+    rule: 'R-CUR-1',
+    title: 'a currency of the company’s register is booked in it, at the register’s rate',
+    given: [sirvoyTells(paidIn('EUR'))],
+    then: {
+      documents: { 55017: 'bookkept', 'payment 90771': 'bookkept' },
+      fortnox: [
+        '55017 | 2026-03-02 | 2740.00 EUR | bookkept | open 0.00',
+        '55017 paid | 2026-03-20 | 30825.00 | 1580 | bookkept',
+      ],
+      vouchers: [
+        voucher('2026-03-02', { 1510: 30825, 2611: -1125, 2621: -2700, 3001: -4500, 3002: -22500 }),
+        money('2026-03-20', 1580, 30825),
+      ],
+    },
+  },
+  {
+    rule: 'R-CUR-1',
+    title: 'one that is parked goes on by itself when the company has set its currency up',
+    given: [
+      sirvoyTells(paidIn('CHF')),
+      inTurn(
+        inFortnox((fortnox) =>
+          fortnox.expect(201, 'POST', '/3/currencies', {
+            Currency: { Code: 'CHF', Description: 'Schweizisk franc', BuyRate: 11.5, SellRate: 11.5, Unit: 1 },
+          }),
+        ),
+        waitsUntil('bookkept'),
+      ),
+    ],
+    then: {
+      documents: { 55017: 'bookkept', 'payment 90771': 'bookkept' },
+      fortnox: [
+        '55017 | 2026-03-02 | 2740.00 CHF | bookkept | open 0.00',
+        '55017 paid | 2026-03-20 | 31510.00 | 1580 | bookkept',
+      ],
+      vouchers: [
+        voucher('2026-03-02', { 1510: 31510, 2611: -1150, 2621: -2760, 3001: -4600, 3002: -23000 }),
+        money('2026-03-20', 1580, 31510),
       ],
     },
   },

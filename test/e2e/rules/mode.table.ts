@@ -86,6 +86,15 @@ export const modeTable: readonly Scenario[] = [
     then: { documents: shown('bookkept', null, 1, 2), ...bookkept(1, 2) },
   },
   {
+    rule: 'R-MODE-4',
+    title: 'a connection that an operator activates in its trial goes on as before',
+    given: [
+      sirvoyTells(month(1)),
+      inTurn(personCalls(200, 'POST', '/activate', { reason: 'contract signed' }), sirvoyTells(month(2))),
+    ],
+    then: { documents: shown('bookkept', null, 1, 2), ...bookkept(1, 2) },
+  },
+  {
     rule: 'R-RDY-1',
     title: 'test mode cannot be left while a blocking check is red',
     opening: { mode: 'test', tenant: { predefinedAccounts: { CUSTCLAIM: null } } },

@@ -15,6 +15,8 @@ export type Outcome = {
   readonly vouchers: readonly Voucher[];
   /** Rows of the documents, where the scenario is about them. */
   readonly rows?: readonly string[];
+  /** Texts that Fortnox would not take, as the previews show them. */
+  readonly changedTexts?: readonly string[];
   /** Customers in Fortnox, where the scenario is about them. */
   readonly customers?: readonly string[];
 };
@@ -41,7 +43,7 @@ export const EVERY_SETTING: readonly Setting[] = [false, true].flatMap((autoSett
   (['perRate', 'perRow'] as const).map((vatRounding) => ({ autoSettleCredit, vatRounding })),
 );
 
-/** For rules whose scenarios neither credit anything nor have two rows of one rate: nothing is left to differ. */
+/** For what costs much and neither credits anything nor has two rows of one rate: nothing is left to differ. */
 export const ONE_SETTING: readonly Setting[] = EVERY_SETTING.slice(0, 1);
 
 /** Each switch in each position once: for rules that should not notice. */
