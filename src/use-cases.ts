@@ -47,6 +47,7 @@ import { ReconsiderDocumentsHandler } from './application/syncing/reconsider-doc
 import { Refusals } from './application/syncing/refusals.js';
 import { ReleaseDocumentsHandler } from './application/syncing/release-documents.handler.js';
 import { ReleaseHeldDocumentsHandler } from './application/syncing/release-held-documents.handler.js';
+import { ResolveDocumentHandler } from './application/syncing/resolve-document.handler.js';
 import { RetryDocumentHandler } from './application/syncing/retry-document.handler.js';
 import { SettledInvoices } from './application/syncing/settled-invoices.js';
 import { SkipDocumentHandler } from './application/syncing/skip-document.handler.js';
@@ -99,6 +100,7 @@ export const HANDLERS: readonly Type[] = [
   ReconsiderDocumentsHandler,
   RetryDocumentHandler,
   SkipDocumentHandler,
+  ResolveDocumentHandler,
   FirstOpenDayHandler,
   GiveUpHandler,
 ];

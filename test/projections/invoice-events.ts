@@ -1,5 +1,6 @@
 import type { FortnoxIntent, InvoiceSyncEvent } from '../../src/domain/invoice-sync/invoice-sync.events.js';
 import type { ShownInFortnox } from '../../src/domain/invoice-sync/persons-word.events.js';
+import type { DocumentResolved, PaymentResolved } from '../../src/domain/invoice-sync/resolved.events.js';
 import type { CustomerDraft, InvoiceDraft, PaymentDraft } from '../../src/domain/mapping/fortnox-documents.js';
 import type { SirvoyInvoice, SirvoyPayment } from '../../src/domain/sirvoy-booking/snapshot.js';
 import { invoice, payment } from '../support/sirvoy-documents.js';
@@ -105,6 +106,24 @@ export const paymentSkipped = (sirvoyPaymentId = '90771'): InvoiceSyncEvent => (
 export const retried = (invoiceId = '55017', sirvoyPaymentId: string | null = null): InvoiceSyncEvent => ({
   type: 'DocumentRetried',
   data: { ...about(invoiceId), sirvoyPaymentId, reason: 'seen to' },
+});
+export const documentResolved = (rest: Partial<DocumentResolved['data']> = {}): InvoiceSyncEvent => ({
+  type: 'DocumentResolved',
+  data: {
+    ...{ ...about('55017'), documentNumber: '31', customerNumber: '7', invoiceDate: '2026-03-02' },
+    ...{ totalInOre: 274_000, vatInOre: 34_000, booked: true, isCredit: false, reason: 'booked by hand' },
+    voucher: { series: 'B', number: 40, year: 2026 },
+    ...rest,
+  },
+});
+export const paymentResolved = (rest: Partial<PaymentResolved['data']> = {}): InvoiceSyncEvent => ({
+  type: 'PaymentResolved',
+  data: {
+    ...{ ...about('55017'), sirvoyPaymentId: '90771', paymentNumber: '9', documentNumber: '31' },
+    ...{ amountInOre: 274_000, paymentDate: '2026-03-21', modeOfPayment: 'BG', account: 1580, booked: true },
+    ...{ voucher: { series: 'C', number: 41, year: 2026 }, reason: 'booked by hand' },
+    ...rest,
+  },
 });
 export const skippedByPerson = (invoiceId = '55017'): InvoiceSyncEvent => ({
   type: 'DocumentSkipped',

@@ -8,6 +8,8 @@ import { SyncInvoiceCommand } from '../syncing/sync-invoice.command.js';
 /** A skip of our own is among them: it leaves nothing to do, which costs no call. */
 const TYPES: readonly string[] = [
   'DocumentRetried',
+  'DocumentResolved',
+  'PaymentResolved',
   'DocumentSkipped',
   'PaymentSkipped',
 ] satisfies InvoiceSyncEvent['type'][];

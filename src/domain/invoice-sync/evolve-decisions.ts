@@ -2,6 +2,7 @@ import { changeCredit, changePayment } from './evolve-parts.js';
 import { permit } from './evolve-permission.js';
 import { heard, retried } from './evolve-persons-word.js';
 import { evolveMovedDay } from './evolve-open-day.js';
+import { documentResolved, paymentResolved } from './evolve-resolved.js';
 import { withoutRefused } from './evolve-refusal.js';
 import type {
   DocumentHeld,
@@ -34,6 +35,10 @@ export function evolveDecision(state: InvoiceSyncState, decision: SyncDecision):
       };
     case 'DocumentRetried':
       return retried(state, decision.data);
+    case 'DocumentResolved':
+      return documentResolved(state, decision.data);
+    case 'PaymentResolved':
+      return paymentResolved(state, decision.data);
     case 'DocumentSkipped':
       return skip(saidBy(decision, state), decision.data.invoiceId, decision.data.reason);
     case 'DocumentParked':

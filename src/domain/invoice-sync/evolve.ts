@@ -62,6 +62,8 @@ const DECISIONS: ReadonlySet<string> = new Set<SyncDecision['type']>([
   'DocumentReleased',
   'DocumentReconsidered',
   'DocumentRetried',
+  'DocumentResolved',
+  'PaymentResolved',
   'DocumentSkipped',
   'DocumentParked',
   'PaymentSkipped',

@@ -17,6 +17,7 @@ import type { DocumentReconsidered, InvoiceSyncEvent, StopReason } from './invoi
 import { unseen, type InvoiceSyncState, type OpenIntent } from './invoice-sync.state.js';
 import { isBlockLifted } from './lifting.js';
 import { retry, skip } from './persons-word.js';
+import { resolve } from './resolve.js';
 import { moveToOpenDay } from './move-to-open-day.js';
 import { nextStep } from './next-step.js';
 import { waitsFor } from './waits-for.js';
@@ -48,6 +49,8 @@ export const invoiceSync: Decider<InvoiceSyncCommand, InvoiceSyncState, InvoiceS
         return retry(command, state);
       case 'Skip':
         return skip(command, state);
+      case 'Resolve':
+        return resolve(command, state);
       case 'MoveToOpenDay':
         return moveToOpenDay(command, state);
       case 'GiveUp':

@@ -5,6 +5,7 @@ import type { DocumentRetried, FortnoxInvoiceRead, FortnoxInvoiceReadRequested }
 import type { ConditionGone } from './company-conditions.js';
 import type { CreditLeftOpen, CreditSettled, SettlementIntent, SettlementOutcome } from './settlement.events.js';
 import type { DocumentMovedToOpenDay } from './open-day.events.js';
+import type { DocumentResolved, PaymentResolved } from './resolved.events.js';
 import type { SyncEvent, VoucherRef } from './sync-event.js';
 import type { TwinIntent, TwinOutcome } from './twin.events.js';
 
@@ -240,6 +241,8 @@ export type SyncDecision =
   | DocumentReleased
   | DocumentReconsidered
   | DocumentRetried
+  | DocumentResolved
+  | PaymentResolved
   | DocumentSkipped
   | DocumentParked
   | PaymentSkipped

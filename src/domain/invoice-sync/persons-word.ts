@@ -1,7 +1,7 @@
 import { DomainError } from '../shared/domain-error.js';
 import type { InvoiceSyncEvent } from './invoice-sync.events.js';
 import type { CreditState, FortnoxDocumentState, InvoiceSyncState, PaymentState } from './invoice-sync.state.js';
-import type { PersonsWord, Retry, Skip } from './persons-word.commands.js';
+import type { Retry, Skip } from './persons-word.commands.js';
 
 /** @throws DomainError INVOICE_NOT_FOUND, NOTHING_TO_RETRY */
 export function retry({ connectionId, invoiceId, sirvoyPaymentId, reason }: Retry, state: InvoiceSyncState) {
@@ -37,7 +37,7 @@ export function refuseUnlessKnown(invoiceId: string, state: InvoiceSyncState): v
   if (!isKnown) throw new DomainError('INVOICE_NOT_FOUND', { invoiceId });
 }
 
-type About = Pick<PersonsWord, 'invoiceId' | 'sirvoyPaymentId'>;
+type About = Pick<Skip, 'invoiceId' | 'sirvoyPaymentId'>;
 
 function isSkippedByPerson({ invoiceId, sirvoyPaymentId }: About, state: InvoiceSyncState): boolean {
   const isIt = isPayment({ invoiceId, sirvoyPaymentId });

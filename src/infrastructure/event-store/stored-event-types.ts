@@ -46,6 +46,8 @@ const VALIDATORS: { readonly [Type in StoredEvent['type']]: Validate } = {
   DocumentReleased: sync,
   DocumentReconsidered: sync,
   DocumentRetried: sync,
+  DocumentResolved: sync,
+  PaymentResolved: sync,
   DocumentSkipped: sync,
   DocumentParked: sync,
   PaymentSkipped: sync,

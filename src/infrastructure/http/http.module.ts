@@ -16,6 +16,7 @@ import { HealthController } from './health/health.controller.js';
 import { DocumentDecisionsController } from './invoices/document-decisions.controller.js';
 import { InvoicesController } from './invoices/invoices.controller.js';
 import { IssuesController } from './issues/issues.controller.js';
+import { ResolutionsController } from './invoices/resolutions.controller.js';
 import { ShownInvoices } from './invoices/shown-invoices.js';
 import { ImportsController } from './imports/imports.controller.js';
 import { SnapshotsController } from './imports/snapshots.controller.js';
@@ -48,6 +49,7 @@ export class HttpModule {
           ReadinessController,
           InvoicesController,
           DocumentDecisionsController,
+          ResolutionsController,
           IssuesController,
           OpenDaysController,
           AuditController,

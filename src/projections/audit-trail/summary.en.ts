@@ -6,6 +6,7 @@ import type {
   SkipReason,
 } from '../../domain/invoice-sync/invoice-sync.events.js';
 import type { SirvoyPayment } from '../../domain/sirvoy-booking/snapshot.js';
+import type { Difference, DifferentField } from '../../domain/invoice-sync/resolved.events.js';
 import { listed } from './listed.js';
 import { amountIn, numberOf, voucherText } from './figures.js';
 import type { Summaries } from './summaries.js';
@@ -15,6 +16,21 @@ const paid = ({ amountInOre, currency, date, method }: SirvoyPayment) =>
   `${amount(amountInOre)} ${currency} by ${method} on ${date}`;
 const withVoucher = (voucher: Parameters<typeof voucherText>[0]) =>
   voucher ? `, voucher ${voucherText(voucher)}` : '';
+
+const fields: { readonly [F in DifferentField]: string } = {
+  total: 'total',
+  currency: 'currency',
+  invoiceDate: 'invoice date',
+  customer: 'customer',
+  reference: 'reference',
+  documentNumber: 'invoice',
+  amount: 'amount',
+  paymentDate: 'payment date',
+  account: 'account',
+  modeOfPayment: 'mode of payment',
+};
+const withDifferences = (accepted: readonly Difference[]) =>
+  accepted.map(({ field, sirvoy, fortnox }) => `; ${fields[field]} ${fortnox} accepted instead of ${sirvoy}`).join('');
 
 const parkReasons: { readonly [R in ParkReason]: string } = {
   UNMAPPED: 'the mapping has no rule for it',
@@ -137,6 +153,18 @@ export const english: Summaries = {
   DocumentReconsidered: ({ because }) => `Looked at again: ${reconsiderations[because]}`,
   DocumentRetried: ({ sirvoyPaymentId, reason }) =>
     `Looked at again${sirvoyPaymentId === null ? '' : ` (payment #${sirvoyPaymentId})`}: ${reason}`,
+  DocumentResolved: ({ documentNumber, totalInOre, booked, voucher, reason, acceptedDifferences = [] }) =>
+    `In Fortnox as ${documentNumber}, says a person, total ${amount(totalInOre)}${booked ? `, bookkept${withVoucher(voucher)}` : ''}${withDifferences(acceptedDifferences)}: ${reason}`,
+  PaymentResolved: ({
+    sirvoyPaymentId,
+    paymentNumber,
+    amountInOre,
+    booked,
+    voucher,
+    reason,
+    acceptedDifferences = [],
+  }) =>
+    `Payment #${sirvoyPaymentId} is in Fortnox as ${paymentNumber}, says a person, ${amount(amountInOre)}${booked ? `, bookkept${withVoucher(voucher)}` : ''}${withDifferences(acceptedDifferences)}: ${reason}`,
   DocumentSkipped: ({ reason, note }) => `Skipped: ${note ?? skipReasons[reason]}`,
   DocumentParked: ({ reason, sirvoyPaymentId }) =>
     `${sirvoyPaymentId === null ? 'Parked' : `Payment #${sirvoyPaymentId} parked`}: ${parkReasons[reason]}`,

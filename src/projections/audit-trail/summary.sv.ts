@@ -6,6 +6,7 @@ import type {
   SkipReason,
 } from '../../domain/invoice-sync/invoice-sync.events.js';
 import type { SirvoyPayment } from '../../domain/sirvoy-booking/snapshot.js';
+import type { Difference, DifferentField } from '../../domain/invoice-sync/resolved.events.js';
 import { listed } from './listed.js';
 import { amountIn, numberOf, voucherText } from './figures.js';
 import type { Summaries } from './summaries.js';
@@ -15,6 +16,21 @@ const paid = ({ amountInOre, currency, date, method }: SirvoyPayment) =>
   `${amount(amountInOre)} ${currency} med ${method} ${date}`;
 const withVoucher = (voucher: Parameters<typeof voucherText>[0]) =>
   voucher ? `, verifikation ${voucherText(voucher)}` : '';
+
+const fields: { readonly [F in DifferentField]: string } = {
+  total: 'totalen',
+  currency: 'valutan',
+  invoiceDate: 'fakturadatum',
+  customer: 'kunden',
+  reference: 'referensen',
+  documentNumber: 'fakturan',
+  amount: 'beloppet',
+  paymentDate: 'betaldatum',
+  account: 'kontot',
+  modeOfPayment: 'betalningssättet',
+};
+const withDifferences = (accepted: readonly Difference[]) =>
+  accepted.map(({ field, sirvoy, fortnox }) => `; ${fields[field]} ${fortnox} godtas i stället för ${sirvoy}`).join('');
 
 const modes = { test: 'test', manual: 'manuell', automatic: 'automatisk' } as const;
 
@@ -140,6 +156,18 @@ export const swedish: Summaries = {
   DocumentReconsidered: ({ because }) => `Prövas på nytt: ${reconsiderations[because]}`,
   DocumentRetried: ({ sirvoyPaymentId, reason }) =>
     `Prövas på nytt${sirvoyPaymentId === null ? '' : ` (betalning #${sirvoyPaymentId})`}: ${reason}`,
+  DocumentResolved: ({ documentNumber, totalInOre, booked, voucher, reason, acceptedDifferences = [] }) =>
+    `Finns i Fortnox som ${documentNumber}, säger en person, total ${amount(totalInOre)}${booked ? `, bokförd${withVoucher(voucher)}` : ''}${withDifferences(acceptedDifferences)}: ${reason}`,
+  PaymentResolved: ({
+    sirvoyPaymentId,
+    paymentNumber,
+    amountInOre,
+    booked,
+    voucher,
+    reason,
+    acceptedDifferences = [],
+  }) =>
+    `Betalning #${sirvoyPaymentId} finns i Fortnox som ${paymentNumber}, säger en person, ${amount(amountInOre)}${booked ? `, bokförd${withVoucher(voucher)}` : ''}${withDifferences(acceptedDifferences)}: ${reason}`,
   DocumentSkipped: ({ reason, note }) => `Överhoppad: ${note ?? skipReasons[reason]}`,
   DocumentParked: ({ reason, sirvoyPaymentId }) =>
     `${sirvoyPaymentId === null ? 'Parkerad' : `Betalning #${sirvoyPaymentId} parkerad`}: ${parkReasons[reason]}`,

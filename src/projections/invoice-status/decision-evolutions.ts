@@ -9,6 +9,7 @@ import type { InvoiceDocument } from './invoice-document.js';
 import { movedDay } from './moved-day.js';
 import { closed, doubtful } from './open-intent.js';
 import { changePayment } from './payment-steps.js';
+import { resolveDocument, resolvePayment } from './resolved.js';
 import { liftSkip } from './lifted-skip.js';
 import { decided, parkedPayment, undecided, undecidedIf } from './standing-decision.js';
 
@@ -33,6 +34,8 @@ export const decisionEvolutions: Evolutions<SyncDecision | FortnoxOutcomeUnknown
     liftSkip(documents, { invoiceId, sirvoyPaymentId });
     documents.changeEach(undecided);
   },
+  DocumentResolved: resolveDocument,
+  PaymentResolved: resolvePayment,
   DocumentSkipped: (documents, { invoiceId, reason, note }) => {
     if (note !== undefined) documents.changeEach(undecided);
     documents.change(invoiceId, (document) => decided(document, 'skipped', { reason }));

@@ -1,7 +1,8 @@
-import type { FortnoxOutcome, VoucherRef } from '../../domain/invoice-sync/invoice-sync.events.js';
+import type { FortnoxOutcome } from '../../domain/invoice-sync/invoice-sync.events.js';
 import type { ShownInFortnox } from '../../domain/invoice-sync/persons-word.events.js';
 import type { Evolutions } from './evolutions.js';
 import type { InvoiceDocument } from './invoice-document.js';
+import { bookkept } from './bookkept.js';
 import { closed } from './open-intent.js';
 import { changePayment } from './payment-steps.js';
 import type { StreamDocuments } from './stream-documents.js';
@@ -92,14 +93,4 @@ function close(
 /** What a person did to it in Fortnox meanwhile. */
 function asShown(document: InvoiceDocument, { booked, cancelled, voucher }: ShownInFortnox): InvoiceDocument {
   return { ...(booked ? bookkept(document, voucher) : document), cancelled };
-}
-
-function bookkept(document: InvoiceDocument, voucher: VoucherRef | null): InvoiceDocument {
-  return {
-    ...document,
-    booked: true,
-    voucherSeries: voucher?.series ?? null,
-    voucherNumber: voucher?.number ?? null,
-    voucherYear: voucher?.year ?? null,
-  };
 }

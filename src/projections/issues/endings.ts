@@ -12,13 +12,23 @@ export const ENDING_TYPES: readonly InvoiceSyncEvent['type'][] = [
   ...INTENT_TYPES,
   ...['SirvoyInvoiceIssued', 'SirvoyCashInvoiceIssued', 'SirvoyCreditInvoiceIssued'],
   ...['SirvoyPaymentVoided', 'SirvoyPaymentUnlinked', 'DocumentHeld', 'DocumentPreviewed'],
-  ...['DocumentReconsidered', 'DocumentRetried', 'DocumentSkipped', 'PaymentSkipped', 'DocumentMovedToOpenDay'],
+  ...[
+    'DocumentReconsidered',
+    'DocumentRetried',
+    'DocumentResolved',
+    'PaymentResolved',
+    'DocumentSkipped',
+    'PaymentSkipped',
+    'DocumentMovedToOpenDay',
+  ],
 ] as InvoiceSyncEvent['type'][];
 
 export function endedBy(event: InvoiceSyncEvent): Ends {
   switch (event.type) {
     case 'DocumentReconsidered':
     case 'DocumentRetried':
+    case 'DocumentResolved':
+    case 'PaymentResolved':
       return inStream;
     case 'DocumentHeld':
     case 'DocumentPreviewed':

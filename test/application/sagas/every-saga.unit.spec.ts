@@ -60,6 +60,8 @@ const ANSWERS: Readonly<Record<string, readonly [Name, (event: RecordedEvent) =>
   DocumentPreviewed: ['held-document-is-reconsidered', syncOnceMore],
   DocumentReleased: ['released-document-is-synced', sync],
   DocumentRetried: ['persons-word-is-followed', sync],
+  DocumentResolved: ['persons-word-is-followed', sync],
+  PaymentResolved: ['persons-word-is-followed', sync],
   DocumentSkipped: ['persons-word-is-followed', sync],
   PaymentSkipped: ['persons-word-is-followed', sync],
   DocumentReconsidered: ['reconsidered-document-is-synced', sync],

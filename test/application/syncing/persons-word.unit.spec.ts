@@ -4,8 +4,14 @@ import { RetryDocumentCommand } from '../../../src/application/syncing/retry-doc
 import { RetryDocumentHandler } from '../../../src/application/syncing/retry-document.handler.js';
 import { SkipDocumentCommand } from '../../../src/application/syncing/skip-document.command.js';
 import { SkipDocumentHandler } from '../../../src/application/syncing/skip-document.handler.js';
+import { ResolveDocumentCommand, type ResolveWish } from '../../../src/application/syncing/resolve-document.command.js';
+import { ResolveDocumentHandler } from '../../../src/application/syncing/resolve-document.handler.js';
+import { ConnectionCommands } from '../../../src/application/connections/connection-commands.js';
+import { defaultLodgingMapping } from '../../../src/domain/mapping/default-lodging-mapping.js';
+import { mapInvoice } from '../../../src/domain/mapping/map-invoice.js';
 import type { SirvoyFact } from '../../../src/domain/sirvoy-booking/sirvoy-fact.events.js';
 import { CONNECTION, issued, on, paid } from '../../domain/invoice-sync/a-stay.js';
+import { invoice } from '../../support/sirvoy-documents.js';
 import { CountingIds } from '../../support/counting-ids.js';
 import type { Fate, Operation } from '../../support/in-memory-fortnox.js';
 import { Hotel, INVOICE } from './a-hotel.js';
@@ -24,6 +30,12 @@ async function afterwards(facts: readonly SirvoyFact[], operation: Operation, ..
     hotel,
     sync: () => hotel.run(process.sync()),
     retry: () => new RetryDocumentHandler(documents).execute(new RetryDocumentCommand(place, wish, 'key:Åsa')),
+    resolve: (rest: Partial<ResolveWish>) => {
+      const connections = new ConnectionCommands(process.store, new CountingIds());
+      const handler = new ResolveDocumentHandler(hotel.fortnox, connections, documents);
+      const nothing = { fortnoxDocumentNumber: null, payments: [], acceptDifferences: false, reason: wish.reason };
+      return handler.execute(new ResolveDocumentCommand(place, { ...nothing, ...rest }, 'key:Åsa'));
+    },
     skip: () => new SkipDocumentHandler(documents).execute(new SkipDocumentCommand(place, wish, 'key:Åsa')),
   };
 }
@@ -90,5 +102,47 @@ describe('a person’s word about a document', () => {
       { type: 'PaymentSkipped', data: { ...on(), sirvoyPaymentId: '90771', reason: 'SKIPPED_BY_PERSON' } },
     ]);
     expect(hotel.fortnox.company.books.invoices).toStrictEqual([]);
+  });
+});
+
+describe('a person says what is in Fortnox', () => {
+  /** The guest's invoice as a person writes it by hand, with no reference of ours. */
+  function writtenByHand({ fortnox }: Hotel): string {
+    const mapped = mapInvoice(invoice(), { mapping: defaultLodgingMapping, propertyId: '8123', bookingIds: [] });
+    if (!mapped.ok) throw new Error('not mapped');
+    return fortnox.company.createInvoice('7', { ...mapped.draft, reference: '' }).documentNumber;
+  }
+
+  it('it is only read there, and the payment is booked on it', async () => {
+    const { hotel, resolve, sync } = await afterwards([issued(), paid()], 'createInvoice', 'refused');
+    const fortnoxDocumentNumber = writtenByHand(hotel);
+    const before = hotel.fortnox.calls.length;
+    await resolve({ fortnoxDocumentNumber });
+    expect(hotel.fortnox.calls.slice(before).map(({ operation }) => operation)).toStrictEqual(['invoice', 'customer']);
+    expect(hotel.log.of(`invoice-${CONNECTION}-${INVOICE}`).at(-1)).toMatchObject({
+      actor: 'key:Åsa',
+      event: { type: 'DocumentResolved', data: { documentNumber: fortnoxDocumentNumber, reason: wish.reason } },
+    });
+    await sync();
+    const { invoices, payments } = hotel.fortnox.company.books;
+    expect(invoices.map(({ balanceInOre, booked }) => [balanceInOre, booked])).toStrictEqual([[0, true]]);
+    expect(payments.map(({ documentNumber, booked }) => [documentNumber, booked])).toStrictEqual([
+      [fortnoxDocumentNumber, true],
+    ]);
+  });
+  it('what is not there, or cancelled there, changes nothing', async () => {
+    const { hotel, resolve } = await afterwards([issued(), paid()], 'createInvoice', 'refused');
+    const story = hotel.story();
+    const cancelled = hotel.fortnox.company.cancelInvoice(writtenByHand(hotel)).documentNumber;
+    const payments = [{ sirvoyPaymentId: '90771', fortnoxPaymentNumber: '99' }];
+    await expect(resolve({ fortnoxDocumentNumber: '99' })).rejects.toMatchObject({ code: 'NOT_IN_FORTNOX' });
+    await expect(resolve({ payments })).rejects.toMatchObject({ code: 'NOT_IN_FORTNOX' });
+    await expect(resolve({ fortnoxDocumentNumber: cancelled })).rejects.toMatchObject({ code: 'CANCELLED_IN_FORTNOX' });
+    expect(hotel.story()).toStrictEqual(story);
+  });
+  it('R-MODE-1 in test mode nothing is tied to Fortnox', async () => {
+    const { hotel, resolve } = await afterwards([issued()], 'createInvoice', 'refused');
+    await hotel.say({ type: 'ChangeMode', to: 'test', syncFrom: null, reason: 'stop', blockingChecks: [] } as never);
+    await expect(resolve({ fortnoxDocumentNumber: '1' })).rejects.toMatchObject({ code: 'RESOLVE_IN_TEST_MODE' });
   });
 });

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { RetryDocumentCommand } from '../../../src/application/syncing/retry-document.command.js';
 import { SkipDocumentCommand } from '../../../src/application/syncing/skip-document.command.js';
+import { DiffersInFortnox } from '../../../src/domain/invoice-sync/differs-in-fortnox.js';
+import { ResolveDocumentCommand } from '../../../src/application/syncing/resolve-document.command.js';
 import { FirstOpenDayCommand } from '../../../src/application/syncing/first-open-day.command.js';
 import type { AuditEntry } from '../../../src/projections/audit-trail/audit-entry.js';
 import { InvalidCursor } from '../../../src/projections/cursor.js';
@@ -49,6 +51,7 @@ describe('invoices and audit', () => {
       ...{ recipientName: 'Maja Lind', currency: 'SEK', totalInOre: 274_000, vatInOre: 34_000 },
       ...{ invoiceDate: '2026-03-02', dueDate: '2026-04-01', mappingVersion: 3, correlationId: CORRELATION },
       ...{ receivedAt: '2026-03-02T09:00:00.000Z', updatedAt: '2026-03-02T09:11:00.000Z' },
+      version: `${document.commitPosition}-${document.preparePosition}`,
       fortnox: {
         ...{ documentNumber: '204', booked: true, cancelled: false, voucher: 'B 12', voucherYear: 2026 },
         ...{ creditDocumentNumber: null, customerNumber: 'S55017', invoiceDate: null },
@@ -80,6 +83,53 @@ describe('invoices and audit', () => {
       new FirstOpenDayCommand(CONNECTION, '55017', 'month closed', 'key:bookkeeper at work'),
     ]);
   });
+  describe('what a person says is in Fortnox', () => {
+    const resolve = async (body: object) =>
+      (await start(one)).post(`/api/invoices/${ID}/resolve`, { body, role: 'bookkeeper' });
+    const reason = 'booked by hand';
+
+    it('is given on with its numbers, who said it and why', async () => {
+      const payments = [{ sirvoyPaymentId: 90771, fortnoxPaymentNumber: 9 }];
+      const http = await start(one);
+      const answer = await http.post(`/api/invoices/${ID}/resolve`, {
+        body: { reason, fortnoxDocumentNumber: 31, payments, acceptDifferences: true },
+        role: 'bookkeeper',
+      });
+      expect(answer.statusCode).toBe(200);
+      const wish = {
+        ...{ fortnoxDocumentNumber: '31', acceptDifferences: true, reason },
+        payments: [expect.objectContaining({ sirvoyPaymentId: '90771', fortnoxPaymentNumber: '9' })],
+      };
+      expect(http.commands).toStrictEqual([
+        new ResolveDocumentCommand(document, wish as never, 'key:bookkeeper at work'),
+      ]);
+    });
+    it.each([[{}], [{ fortnoxDocumentNumber: '../customers' }], [{ payments: [] }], [{ payments: [{}] }]])(
+      'is refused as %j',
+      async (body) => expect((await resolve({ ...body, reason })).json()).toMatchObject({ code: 'VALIDATION_FAILED' }),
+    );
+    it('shows both sides of what differs', async () => {
+      const differences = [{ field: 'total', sirvoy: '2740.00', fortnox: '2741.00' }] as const;
+      const http = await start({ ...one, execute: () => Promise.reject(new DiffersInFortnox(differences)) });
+      const answer = await http.post(`/api/invoices/${ID}/resolve`, { body: { reason, fortnoxDocumentNumber: '31' } });
+      expect(answer.json()).toMatchObject({
+        ...{ status: 409, code: 'DIFFERS_IN_FORTNOX', differences },
+        detail: 'total: 2740.00 in Sirvoy, 2741.00 in Fortnox',
+      });
+    });
+  });
+  it.each(['retry', 'skip', 'resolve'])(
+    'a %s of what has changed since is refused with its new state',
+    async (verb) => {
+      const http = await start(one);
+      const body = { reason: 'seen to', version: '1-1', ...(verb === 'resolve' && { fortnoxDocumentNumber: '31' }) };
+      const answer = await http.post(`/api/invoices/${ID}/${verb}`, { body, role: 'admin' });
+      expect(answer.json()).toMatchObject({ status: 409, code: 'CHANGED_SINCE_YOU_LOOKED', current: { id: ID } });
+      expect(http.commands).toStrictEqual([]);
+      const version = answer.json<{ current: { version: string } }>().current.version;
+      expect((await http.post(`/api/invoices/${ID}/${verb}`, { body: { ...body, version } })).statusCode).toBe(200);
+    },
+  );
   it.each([documentId('1'), 'not-an-id', '%00'])('404 for %s', async (id) => {
     const answer = await (await start(one)).get(`/api/invoices/${id}`);
     expect([answer.statusCode, answer.json<{ code: string }>().code]).toStrictEqual([404, 'INVOICE_NOT_FOUND']);

@@ -32,7 +32,7 @@ describe('issues', () => {
           meaning: 'Konteringen saknar regel för en rad eller ett betalsätt.',
           remedy:
             'Anta en kontering med den regel som saknas: dokumenten går vidare av sig själva. Eller rätta i Sirvoy.',
-          actions: ['retry', 'skip'],
+          actions: ['retry', 'skip', 'resolve'],
         },
       ],
       nextCursor: null,

@@ -31,6 +31,7 @@ const ROUTES: readonly (readonly ['GET' | 'POST' | 'PUT', string, Permission])[]
   ['GET', `/api/invoices/${ID}/preview`, 'read'],
   ['POST', `/api/invoices/${ID}/retry`, 'retry'],
   ['POST', `/api/invoices/${ID}/skip`, 'decide'],
+  ['POST', `/api/invoices/${ID}/resolve`, 'decide'],
   ['GET', '/api/issues', 'read'],
   ['POST', `/api/invoices/${ID}/first-open-day`, 'decide'],
   ['GET', '/api/audit', 'read'],

@@ -37,6 +37,18 @@ describe('the timeline in words a bookkeeper reads', () => {
       'Daterad 2026-04-01, första öppna dag, i stället för 2026-03-02: month closed',
     ],
     [
+      happened.documentResolved(),
+      'In Fortnox as 31, says a person, total 2,740.00, bookkept, voucher B 40: booked by hand',
+      'Finns i Fortnox som 31, säger en person, total 2 740,00, bokförd, verifikation B 40: booked by hand',
+    ],
+    [
+      happened.paymentResolved({
+        acceptedDifferences: [{ field: 'account', sirvoy: '1930', fortnox: '1580' }],
+      }),
+      'Payment #90771 is in Fortnox as 9, says a person, 2,740.00, bookkept, voucher C 41; account 1580 accepted instead of 1930: booked by hand',
+      'Betalning #90771 finns i Fortnox som 9, säger en person, 2 740,00, bokförd, verifikation C 41; kontot 1580 godtas i stället för 1930: booked by hand',
+    ],
+    [
       happened.outcomeUnknown('FortnoxInvoiceRequested'),
       'No clear answer from Fortnox on creating the invoice; it will be read back',
       'Inget tydligt svar från Fortnox på att skapa fakturan; det läses tillbaka',

@@ -164,6 +164,23 @@ describe('a person’s word', () => {
     again.thenDocument('55090', { status: 'received', reason: null });
     again.thenPayments({ sirvoyPaymentId: '90771', status: 'registered', amountInOre: 274_000 });
   });
+  it('what a person found in Fortnox is shown like what was made there', () => {
+    const found = given(...paid, happened.parked('UNMAPPED'), happened.documentResolved(), happened.paymentResolved());
+    found.thenDocument('55017', {
+      ...{ status: 'bookkept', reason: null, details: {}, fortnoxDocumentNumber: '31', customerNumber: '7' },
+      ...{ booked: true, voucherSeries: 'B', voucherNumber: 40, voucherYear: 2026, fortnoxDate: null },
+    });
+    found.thenPayments({
+      ...{ sirvoyPaymentId: '90771', status: 'bookkept', amountInOre: 274_000 },
+      ...{ fortnoxPaymentNumber: '9', voucher: 'C 41' },
+    });
+  });
+  it('R-CRE-2 a credit found in Fortnox credits its invoice', () => {
+    const credit = { ...on('55090'), documentNumber: '32', totalInOre: -274_000, isCredit: true };
+    const found = given(...paid, happened.documentResolved(), happened.documentResolved(credit));
+    found.thenDocument('55017', { status: 'credited', creditDocumentNumber: '32', fortnoxDocumentNumber: '31' });
+    found.thenDocument('55090', { status: 'bookkept', creditDocumentNumber: '32', fortnoxDocumentNumber: '32' });
+  });
   it('a document whose parked payment is skipped is parked no more', () => {
     const parked = [...happened.untilBookkept(), happened.paymentRegistered()];
     parked.push(happened.parked('UNMAPPED', { sirvoyPaymentId: '90771' }));

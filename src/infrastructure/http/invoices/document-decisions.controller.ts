@@ -28,12 +28,13 @@ export class DocumentDecisionsController {
   @ApiOperation({ summary: 'Look again at a parked document, or take back a skip by a person' })
   @ApiOkResponse({ type: InvoiceView })
   @ApiProblems('VALIDATION_FAILED', 'BODY_NOT_JSON', 'INVOICE_NOT_FOUND', 'NOTHING_TO_RETRY')
+  @ApiProblems('CHANGED_SINCE_YOU_LOOKED')
   async retry(
     @Param('id') id: string,
     @Body() wish: DecisionDto,
     @CalledBy() { actor, role }: Caller,
   ): Promise<ShapeOf<InvoiceView>> {
-    const document = await this.shown.found(id);
+    const document = await this.shown.decidedOn(id, wish, role);
     await this.commands.execute(new RetryDocumentCommand(document, wishOf(wish), actor));
     return this.shown.afterWrite(id, role);
   }
@@ -44,13 +45,13 @@ export class DocumentDecisionsController {
   @ApiOperation({ summary: 'Never book the document, or one payment on it' })
   @ApiOkResponse({ type: InvoiceView })
   @ApiProblems('VALIDATION_FAILED', 'BODY_NOT_JSON', 'INVOICE_NOT_FOUND', 'PAYMENT_NOT_FOUND')
-  @ApiProblems('DOCUMENT_UNDERWAY', 'ALREADY_IN_FORTNOX')
+  @ApiProblems('DOCUMENT_UNDERWAY', 'ALREADY_IN_FORTNOX', 'CHANGED_SINCE_YOU_LOOKED')
   async skip(
     @Param('id') id: string,
     @Body() wish: DecisionDto,
     @CalledBy() { actor, role }: Caller,
   ): Promise<ShapeOf<InvoiceView>> {
-    const document = await this.shown.found(id);
+    const document = await this.shown.decidedOn(id, wish, role);
     await this.commands.execute(new SkipDocumentCommand(document, wishOf(wish), actor));
     return this.shown.afterWrite(id, role);
   }

@@ -94,6 +94,8 @@ export class InvoiceView {
   readonly mappingVersion!: number | null;
   @ApiProperty()
   readonly correlationId!: string;
+  @ApiProperty({ description: 'Opaque; sent along with a decision, it is refused if the document changed meanwhile.' })
+  readonly version!: string;
   @ApiProperty({ format: 'date-time' })
   readonly receivedAt!: string;
   @ApiProperty({ format: 'date-time' })
@@ -119,8 +121,13 @@ export function invoiceView(document: InvoiceDocument, role: Role): ShapeOf<Invo
     recipientName: recipientName === null || maySeeGuests(role) ? recipientName : maskedName(recipientName),
     fortnox: fortnoxView(document),
     payments: document.payments.map(paymentView),
+    version: versionOf(document),
   };
 }
+
+/** Changes with everything that is recorded of the document. */
+export const versionOf = ({ commitPosition, preparePosition }: InvoiceDocument): string =>
+  `${commitPosition}-${preparePosition}`;
 
 function fortnoxView(document: InvoiceDocument): ShapeOf<FortnoxView> {
   const { fortnoxDocumentNumber, booked, cancelled, creditDocumentNumber, customerNumber } = document;

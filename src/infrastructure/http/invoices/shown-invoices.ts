@@ -6,7 +6,8 @@ import { InvoiceStatusQuery } from '../../../projections/invoice-status/invoice-
 import type { Role } from '../access/roles.js';
 import { ReadYourWrites } from '../read-your-writes.js';
 import type { ShapeOf } from '../view-shape.js';
-import { invoiceView, type InvoiceView } from './invoice-views.js';
+import { ChangedSinceLooked } from '../problems/changed-since-looked.js';
+import { invoiceView, versionOf, type InvoiceView } from './invoice-views.js';
 
 /** A document as its routes find and show it. */
 @Injectable()
@@ -21,6 +22,19 @@ export class ShownInvoices {
     const document = isUUID(id) ? await this.invoices.byId(id) : null;
     if (!document) throw new DomainError('INVOICE_NOT_FOUND', { id });
     return document;
+  }
+
+  /**
+   * The document a person decides about, if it is still as they saw it; without a version whatever it is now.
+   * @throws DomainError INVOICE_NOT_FOUND
+   * @throws ChangedSinceLooked
+   */
+  async decidedOn(id: string, { version }: { readonly version?: string }, role: Role): Promise<InvoiceDocument> {
+    // The read side may lag behind what the person did not see yet.
+    if (version !== undefined) await this.writes.settle();
+    const document = await this.found(id);
+    if (version === undefined || version === versionOf(document)) return document;
+    throw new ChangedSinceLooked(invoiceView(document, role));
   }
 
   /** As it is after what was just written. */

@@ -12,6 +12,7 @@ export type HttpProblemCode =
   | 'BODY_TOO_LARGE'
   | 'MEDIA_TYPE_NOT_SUPPORTED'
   | 'CONCURRENT_CHANGE'
+  | 'CHANGED_SINCE_YOU_LOOKED'
   | 'EVENT_STORE_UNAVAILABLE'
   | 'FORTNOX_FAILED'
   | 'NOT_HEALTHY'
@@ -82,6 +83,41 @@ export const PROBLEMS: { readonly [Code in ProblemCode]: Words } = {
     status: 409,
     title: 'The document is neither parked nor skipped by a person.',
     remedy: 'Nothing needs to be done; GET /api/invoices/:id says where it stands.',
+  },
+  NOTHING_TO_RESOLVE: {
+    status: 409,
+    title: 'The document does not wait for anything that a number in Fortnox would answer.',
+    remedy: 'GET /api/invoices/:id says where it stands; GET /api/issues which acts a reason allows.',
+  },
+  RESOLVE_IN_TEST_MODE: {
+    status: 409,
+    title: 'Nothing is tied to Fortnox in test mode.',
+    remedy: 'Change the mode to manual first: documents are held there until a person decides.',
+  },
+  NOT_IN_FORTNOX: {
+    status: 422,
+    title: 'Fortnox has nothing with this number.',
+    remedy: 'Take the number from the invoice or payment in Fortnox; a voucher number is another one.',
+  },
+  CANCELLED_IN_FORTNOX: {
+    status: 422,
+    title: 'The invoice with this number is cancelled in Fortnox.',
+    remedy: 'Name the one that took its place, or skip the document.',
+  },
+  NUMBER_TAKEN: {
+    status: 409,
+    title: 'This number belongs to something else on the same invoice.',
+    remedy: 'GET /api/invoices/:id shows which number is whose.',
+  },
+  DIFFERS_IN_FORTNOX: {
+    status: 409,
+    title: 'What Fortnox shows under this number is not what Sirvoy shows.',
+    remedy: 'Compare both sides; send "acceptDifferences": true only when each difference is meant. It is recorded.',
+  },
+  CHANGED_SINCE_YOU_LOOKED: {
+    status: 409,
+    title: 'The document has changed since you looked at it.',
+    remedy: 'Look at "current", decide again and send its version.',
   },
   DOCUMENT_UNDERWAY: {
     status: 409,

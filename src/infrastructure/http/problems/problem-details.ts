@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import type { DifferentField } from '../../../domain/invoice-sync/resolved.events.js';
 import type { Fault } from './http-problem.js';
 import type { ShapeOf } from '../view-shape.js';
 import { PROBLEMS, type ProblemCode } from './problem-codes.js';
@@ -8,6 +9,15 @@ class FaultDetails {
   readonly field!: string;
   @ApiProperty({ example: 'must be a date, YYYY-MM-DD' })
   readonly message!: string;
+}
+
+class DifferenceDetails {
+  @ApiProperty({ example: 'total' })
+  readonly field!: DifferentField;
+  @ApiProperty({ example: '2740.00' })
+  readonly sirvoy!: string;
+  @ApiProperty({ example: '2741.00' })
+  readonly fortnox!: string;
 }
 
 /** RFC 9457, with our stable `code` and what to do about it. */
@@ -26,6 +36,13 @@ export class ProblemDetails {
   readonly remedy!: string;
   @ApiPropertyOptional({ type: [FaultDetails], description: 'Every wrong value, with VALIDATION_FAILED.' })
   readonly faults?: readonly FaultDetails[];
+  @ApiPropertyOptional({ type: [DifferenceDetails], description: 'Both sides, with DIFFERS_IN_FORTNOX.' })
+  readonly differences?: readonly DifferenceDetails[];
+  @ApiPropertyOptional({
+    ...{ type: 'object', additionalProperties: true },
+    description: 'The document as it is now, with CHANGED_SINCE_YOU_LOOKED.',
+  })
+  readonly current?: object;
 }
 
 export type Problem = ShapeOf<ProblemDetails>;

@@ -1,14 +1,22 @@
 import { HttpException } from '@nestjs/common';
 import { ConcurrencyConflict, EventStoreUnavailable } from '../../../application/ports/event-store.port.js';
 import { FortnoxFailure } from '../../../application/ports/fortnox-ledger.port.js';
+import { DiffersInFortnox } from '../../../domain/invoice-sync/differs-in-fortnox.js';
 import { DomainError } from '../../../domain/shared/domain-error.js';
 import { InvalidCursor } from '../../../projections/cursor.js';
+import { ChangedSinceLooked } from './changed-since-looked.js';
 import { HttpProblem } from './http-problem.js';
 import type { HttpProblemCode } from './problem-codes.js';
 import { problemDetails, type Problem } from './problem-details.js';
 
 /** What the client is told; null for an error nobody foresaw, whose inside is nobody else's business. */
 export function problemOfError(error: unknown): Problem | null {
+  if (error instanceof DiffersInFortnox) {
+    return { ...problemDetails(error.code, inWords(error.details)), differences: error.differences };
+  }
+  if (error instanceof ChangedSinceLooked) {
+    return { ...problemDetails('CHANGED_SINCE_YOU_LOOKED'), current: error.current };
+  }
   if (error instanceof DomainError) return problemDetails(error.code, inWords(error.details));
   if (error instanceof HttpProblem) return problemDetails(error.code, error.detail, error.faults);
   if (error instanceof InvalidCursor) {
