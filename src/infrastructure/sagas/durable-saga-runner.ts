@@ -25,8 +25,6 @@ export type SagaRunnerParts = ReactionParts & {
 };
 
 export type SagaLimits = {
-  /** Commands at once. */
-  readonly maxLanes: number;
   /** Commands at once of one connection. */
   readonly maxLanesPerConnection: number;
   /** Events with unfinished commands held in memory; beyond it the subscription waits. */
@@ -39,7 +37,7 @@ export type SagaMetrics = ReactionMetrics & {
   readonly lowWater: LogPosition | null;
 };
 
-const LIMITS: SagaLimits = { maxLanes: 256, maxLanesPerConnection: 16, maxUnfinished: 5_000 };
+const LIMITS: SagaLimits = { maxLanesPerConnection: 16, maxUnfinished: 5_000 };
 /** So long may a command that is under way hold up the handing over of its connection. */
 const LEAVES_WITHIN_MS = 30_000;
 
@@ -68,8 +66,7 @@ export class DurableSagaRunner {
 
   constructor(private readonly parts: SagaRunnerParts) {
     this.limits = { ...LIMITS, ...parts.limits };
-    const { maxLanes: inAll, maxLanesPerConnection: perGroup } = this.limits;
-    this.reactions = new Reactions(parts, { inAll, perGroup });
+    this.reactions = new Reactions(parts, this.limits.maxLanesPerConnection);
   }
 
   /** `from`: before it, no connection has anything left to do. Resolves when the subscription is under way. */

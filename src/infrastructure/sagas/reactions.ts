@@ -34,10 +34,10 @@ export class Reactions {
 
   constructor(
     private readonly parts: ReactionParts,
-    /** Commands at once, in all and of one connection. */
-    limits: { readonly inAll: number; readonly perGroup: number },
+    /** Commands at once of one connection. */
+    perConnection: number,
   ) {
-    this.turns = new Turns(limits);
+    this.turns = new Turns(perConnection);
     this.execution = new CommandExecution({ ...parts, turns: this.turns });
   }
 

@@ -1,55 +1,51 @@
-type Waiting = { readonly group: string; readonly start: () => void };
+type Group = { running: number; readonly waiting: (() => void)[] };
 
 /**
- * Bounds how many commands run at once, in all and per group (connection), first come first served among those that
- * may run: a connection whose commands hang uses up its own turns and nobody else's.
+ * Bounds how many commands of a group (connection) run at once; the rest wait in its own line. There is no bound over
+ * all groups: most of its time a command waits for its company's rate limit, and a common bound would let the hotels
+ * with much to do keep those with little from calling at all.
  */
 export class Turns {
-  private running = 0;
-  private readonly runningOf = new Map<string, number>();
-  private waiting: Waiting[] = [];
+  private readonly groups = new Map<string, Group>();
 
-  constructor(private readonly limits: { readonly inAll: number; readonly perGroup: number }) {}
+  constructor(private readonly perGroup: number) {}
 
   get inUse(): number {
-    return this.running;
+    return [...this.groups.values()].reduce((sum, { running }) => sum + running, 0);
   }
 
-  async use<T>(group: string, work: () => Promise<T>): Promise<T> {
+  async use<T>(name: string, work: () => Promise<T>): Promise<T> {
+    const group = this.groupOf(name);
     await this.turn(group);
     try {
       return await work();
     } finally {
-      this.leave(group);
+      this.leave(name, group);
     }
   }
 
-  private turn(group: string): Promise<void> | void {
-    if (this.mayRun(group)) {
-      this.enter(group);
+  private groupOf(name: string): Group {
+    const group = this.groups.get(name) ?? { running: 0, waiting: [] };
+    this.groups.set(name, group);
+    return group;
+  }
+
+  private turn(group: Group): Promise<void> | void {
+    if (group.running < this.perGroup) {
+      group.running += 1;
       return;
     }
-    return new Promise((start) => this.waiting.push({ group, start }));
+    return new Promise((start) => group.waiting.push(start));
   }
 
-  private mayRun(group: string): boolean {
-    return this.running < this.limits.inAll && (this.runningOf.get(group) ?? 0) < this.limits.perGroup;
-  }
-
-  private enter(group: string): void {
-    this.running += 1;
-    this.runningOf.set(group, (this.runningOf.get(group) ?? 0) + 1);
-  }
-
-  private leave(group: string): void {
-    this.running -= 1;
-    const left = (this.runningOf.get(group) ?? 1) - 1;
-    if (left === 0) this.runningOf.delete(group);
-    else this.runningOf.set(group, left);
-    const next = this.waiting.findIndex((one) => this.mayRun(one.group));
-    const [admitted] = next === -1 ? [] : this.waiting.splice(next, 1);
-    if (admitted === undefined) return;
-    this.enter(admitted.group);
-    admitted.start();
+  /** The turn passes to whoever waits longest. */
+  private leave(name: string, group: Group): void {
+    const next = group.waiting.shift();
+    if (next !== undefined) {
+      next();
+      return;
+    }
+    group.running -= 1;
+    if (group.running === 0) this.groups.delete(name);
   }
 }

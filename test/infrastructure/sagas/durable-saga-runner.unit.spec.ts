@@ -137,7 +137,7 @@ describe('the durable saga runner', () => {
   it('holds no turn while it waits to retry', async () => {
     const outcome = (what: string): Promise<void> =>
       what === 'a' ? Promise.reject(new EventStoreUnavailable('gone')) : Promise.resolve();
-    const { subscription, executed } = await runner({ outcome, limits: { maxLanes: 1 } });
+    const { subscription, executed } = await runner({ outcome, limits: { maxLanesPerConnection: 1 } });
     await subscription.give(asked(1, 'invoice-1', 'a'), asked(2, 'invoice-2', 'b'));
     await turn();
     expect(executed).toStrictEqual(['a', 'b']);

@@ -38,20 +38,29 @@ describe('lanes', () => {
 });
 
 describe('turns', () => {
-  it('bound the work in all and per group, so that one group cannot take every turn', async () => {
+  it('bound the work of a group, whose rest waits in order', async () => {
     const { running, job, end } = workbench();
-    const turns = new Turns({ inAll: 3, perGroup: 2 });
-    for (const name of ['a1', 'a2', 'a3', 'b1', 'b2']) void turns.use(name[0] ?? '', job(name));
+    const turns = new Turns(2);
+    for (const name of ['a1', 'a2', 'a3', 'a4']) void turns.use('a', job(name));
     await turn();
-    expect([running, turns.inUse]).toStrictEqual([['a1', 'a2', 'b1'], 3]);
+    expect([running, turns.inUse]).toStrictEqual([['a1', 'a2'], 2]);
     await end('a1');
-    expect(running).toStrictEqual(['a1', 'a2', 'b1', 'a3']);
-    await end('b1');
-    expect(running).toStrictEqual(['a1', 'a2', 'b1', 'a3', 'b2']);
+    expect(running).toStrictEqual(['a1', 'a2', 'a3']);
+    await end('a3');
+    expect([running, turns.inUse]).toStrictEqual([['a1', 'a2', 'a3', 'a4'], 2]);
+  });
+
+  it('are no scarcer for a group however much others have to do', async () => {
+    const { running, job } = workbench();
+    const turns = new Turns(2);
+    const busy = Array.from({ length: 300 }, (_, hotel) => `hotel ${hotel}`);
+    for (const hotel of busy) for (const at of [1, 2, 3]) void turns.use(hotel, job(`${hotel} ${at}`));
+    await turns.use('quiet', () => Promise.resolve(running.push('quiet')));
+    expect([running.at(-1), turns.inUse]).toStrictEqual(['quiet', 600]);
   });
 
   it('give the turn back when the work fails', async () => {
-    const turns = new Turns({ inAll: 1, perGroup: 1 });
+    const turns = new Turns(1);
     await expect(turns.use('a', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
     expect(turns.inUse).toBe(0);
     expect(await turns.use('a', () => Promise.resolve('done'))).toBe('done');
