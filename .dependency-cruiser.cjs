@@ -5,7 +5,11 @@ const only = (name, from, to) => ({ name, severity: 'error', from, to });
 module.exports = {
   forbidden: [
     only('no-circular', {}, { circular: true }),
-    only('no-orphans', { orphan: true, pathNot: [root, '\\.d\\.ts$', '^test/', '^simulators/[^/]+/main\\.ts$'] }, {}),
+    only(
+      'no-orphans',
+      { orphan: true, pathNot: [root, '\\.d\\.ts$', '^test/', '^simulators/[^/]+/main\\.ts$', '^bench/main\\.ts$'] },
+      {},
+    ),
     only('domain-is-pure', { path: '^src/domain/' }, { pathNot: '^src/domain/' }),
     only(
       'application-knows-domain-only',

@@ -1,7 +1,8 @@
-// Compiles src and simulators into dist with swc. Types are checked by `npm run check`, not here,
+// Compiles every program into dist with swc: src and simulators, and where they are at hand the measurements. Types are checked by `npm run check`, not here,
 // so that the first `npm run demo` does not wait for a type check.
 import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { sourceFolders } from './source-folders.mjs';
 import { transformFile } from '@swc/core';
 
 const options = JSON.parse(await readFile('.swcrc', 'utf8'));
@@ -19,7 +20,7 @@ async function compile(source) {
 }
 
 const found = await Promise.all(
-  ['src', 'simulators'].map((folder) => readdir(folder, { recursive: true, withFileTypes: true })),
+  sourceFolders().map((folder) => readdir(folder, { recursive: true, withFileTypes: true })),
 );
 const sources = found.flat().filter((file) => file.isFile() && file.name.endsWith('.ts'));
 await Promise.all(sources.map((file) => compile(join(file.parentPath, file.name))));

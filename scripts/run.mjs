@@ -5,6 +5,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { sourceFolders } from './source-folders.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [entry, ...args] = process.argv.slice(2);
@@ -18,7 +19,7 @@ function newestChange(folder) {
 
 const stamp = join(root, 'dist/.built');
 const builtAt = existsSync(stamp) ? statSync(stamp).mtimeMs : 0;
-if (['src', 'simulators'].some((folder) => newestChange(join(root, folder)) > builtAt)) {
+if (sourceFolders(root).some((folder) => newestChange(join(root, folder)) > builtAt)) {
   const { status } = spawnSync(process.execPath, [join(root, 'scripts/build.mjs')], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],

@@ -23,6 +23,7 @@ export function registerControls(app: FastifyInstance, simulator: Simulator): vo
     });
   on('POST', '/tenants', openTenant);
   on('GET', '/tenants/:id/state', (sim, _body, id) => answer(200, tenantState(tenantOf(sim, id))));
+  on('GET', '/tenants/:id/traffic', showTraffic);
   on('PUT', '/tenants/:id/switches', turn);
   on('PUT', '/tenants/:id/lock', lock);
   on('PUT', '/tenants/:id/consent', setConsent);
@@ -79,6 +80,12 @@ function turn(simulator: Simulator, body: JsonObject, id: string): Answer {
   if (typeof turned === 'string') throw new ControlError(400, turned);
   tenant.switches = turned;
   return answer(200, { ...turned });
+}
+
+/** What was asked without what is held: small enough to be asked for often. */
+function showTraffic(simulator: Simulator, _body: JsonObject, id: string): Answer {
+  const { requests, refused, maxInWindow, arrivals } = tenantOf(simulator, id).traffic;
+  return answer(200, { requests, refused, maxInWindow, arrivals: [...arrivals] });
 }
 
 function lock(simulator: Simulator, { lockedUntil = null }: JsonObject, id: string): Answer {

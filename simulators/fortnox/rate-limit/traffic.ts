@@ -12,6 +12,8 @@ export class Traffic {
   writes = 0;
   maxInWindow = 0;
   readonly byRoute = new Map<string, number>();
+  /** When each authorised call arrived, refused ones too; for measurements that reckon from the times themselves. */
+  readonly arrivals: number[] = [];
   /** A refused call arrives but takes no place, so that a client which waits gets through. */
   private readonly admitted: SlidingWindow;
   private readonly arrived: SlidingWindow;
@@ -30,6 +32,7 @@ export class Traffic {
 
   /** Counts an authorised call at its arrival; false when the window is full. */
   admit(instant: number, limited: boolean): boolean {
+    this.arrivals.push(instant);
     this.arrived.add(instant);
     this.maxInWindow = Math.max(this.maxInWindow, this.arrived.countAt(instant));
     if (limited && this.admitted.countAt(instant) >= CALLS_PER_WINDOW) {

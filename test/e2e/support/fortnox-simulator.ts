@@ -71,6 +71,10 @@ export type FortnoxState = {
   readonly maxInWindow: number;
   readonly requestsByRoute: Readonly<Record<string, number>>;
 };
+export type FortnoxTraffic = Pick<FortnoxState, 'requests' | 'refused' | 'maxInWindow'> & {
+  /** Milliseconds since 1970, one for each call. */
+  readonly arrivals: readonly number[];
+};
 export type Tenant = { readonly tenantId: string; readonly clientId: string; readonly clientSecret: string };
 export type FaultKind =
   'lost-answer' | 'lost-request' | 'late-execution' | '500' | '502-html' | '429' | 'slow' | 'reset';
@@ -107,6 +111,10 @@ export class FortnoxSimulator {
 
   state(tenantId: string): Promise<FortnoxState> {
     return this.controls.get(`/__simulator/tenants/${tenantId}/state`);
+  }
+
+  traffic(tenantId: string): Promise<FortnoxTraffic> {
+    return this.controls.get(`/__simulator/tenants/${tenantId}/traffic`);
   }
 
   async turnSwitches(tenantId: string, switches: object): Promise<void> {

@@ -75,6 +75,18 @@ describe('state', () => {
     });
   });
 
+  it('shows when each call arrived, without what is held', async () => {
+    await fortnox.get('/3/invoices');
+    await fortnox.get('/3/customers');
+    const { body } = await fortnox.control('GET', '/tenants/1001/traffic');
+    expect(body).toStrictEqual({
+      requests: 2,
+      refused: 0,
+      maxInWindow: 2,
+      arrivals: [expect.any(Number), expect.any(Number)],
+    });
+  });
+
   it('is 404 for a tenant that does not exist', async () => {
     expect((await fortnox.control('GET', '/tenants/9/state')).status).toBe(404);
   });

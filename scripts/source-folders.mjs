@@ -1,0 +1,6 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What is compiled. The image holds only the first two; measurements start programs as the end-to-end tests do. */
+export const sourceFolders = (root = '.') =>
+  ['src', 'simulators', 'bench', 'test/support', 'test/e2e/support'].filter((folder) => existsSync(join(root, folder)));
