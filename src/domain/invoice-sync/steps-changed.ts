@@ -13,7 +13,14 @@ export const invoiceChangedAfterSync: Step = (view) => {
   });
 };
 
-const sameContent = (sent: SirvoyInvoice, now: SirvoyInvoice): boolean => JSON.stringify(sent) === JSON.stringify(now);
+const sameContent = (sent: SirvoyInvoice, now: SirvoyInvoice): boolean =>
+  JSON.stringify(asSent(sent)) === JSON.stringify(asSent(now));
+
+/** A row's kind only chooses a rule; what is sent keeps what was chosen (R-MAP-5), so another kind is no change. */
+const asSent = ({ rows, ...document }: SirvoyInvoice): object => ({
+  ...document,
+  rows: rows.map((row) => ({ ...row, kind: undefined })),
+});
 
 function differences(sent: SirvoyInvoice, now: SirvoyInvoice): Record<string, string> {
   const fields = Object.keys(now) as (keyof SirvoyInvoice)[];

@@ -1,3 +1,5 @@
+import type { PassedOver } from './row-rules.js';
+
 /** What we ask Fortnox for, in our own words; the client translates to Fortnox's field names. Money in öre. */
 export type CustomerDraft = {
   /** Ours and deterministic (R-CUS-2), so that a crash cannot create two. */
@@ -29,7 +31,12 @@ export type InvoiceRowDraft = {
   /** R-MAP-1: why this account. Recorded with us, never sent. */
   readonly because: {
     readonly ruleId: string;
+    /** These would have applied too, had they not stood later. */
     readonly losingRuleIds: readonly string[];
+    /** These stood before it, and this condition of theirs did not hold; absent where none did, and in older events. */
+    readonly passedOver?: PassedOver;
+    /** R-MAP-3: nothing was sold at this VAT rate on the document's date. It is kept as Sirvoy states it. */
+    readonly unusualVat?: true;
     /** R-MAP-4: no rule knew the row; a rule without conditions took it. Somebody should look at the account. */
     readonly fallback?: true;
   };

@@ -66,10 +66,10 @@ function sumsDisagreement({ rows, roundingInOre, totalInOre }: SirvoyInvoice): R
 }
 
 function mapRows(
-  { rows }: SirvoyInvoice,
+  { rows, invoiceDate }: SirvoyInvoice,
   { rowRules }: Mapping,
 ): { readonly ok: true; readonly rows: readonly InvoiceRowDraft[] } | Extract<MappedInvoice, { ok: false }> {
-  const mapped = rows.map((row) => mapRow(row, rowRules));
+  const mapped = rows.map((row) => mapRow(row, rowRules, invoiceDate));
   const missing = mapped.flatMap((row, at) => (row.ok ? [] : [[`row ${at + 1}`, row.missing] as const]));
   if (missing.length > 0) return { ok: false, reason: 'UNMAPPED', details: Object.fromEntries(missing) };
   return { ok: true, rows: mapped.flatMap((row) => (row.ok ? [row.row] : [])) };

@@ -2,7 +2,8 @@ import type { SirvoyRow } from '../sirvoy-booking/snapshot.js';
 import { multipliesExactly } from './exact-quantity.js';
 import type { InvoiceRowDraft } from './fortnox-documents.js';
 import type { RowRule } from './mapping.js';
-import { judgeRow, takesEveryRow } from './row-rules.js';
+import { judgeRow, takesEveryRow, type RuleVerdict } from './row-rules.js';
+import { wasVatRateOn } from './vat-rates.js';
 
 const WHOLE_PERCENT = /^\d{1,3}$/;
 
@@ -10,29 +11,35 @@ const WHOLE_PERCENT = /^\d{1,3}$/;
 export type MappedRow =
   { readonly ok: true; readonly row: InvoiceRowDraft } | { readonly ok: false; readonly missing: string };
 
-/** R-MAP-1, R-MAP-4: account by the first rule that applies, VAT as Sirvoy says; nothing is guessed. */
-export function mapRow(row: SirvoyRow, rules: readonly RowRule[]): MappedRow {
+/** R-MAP-1, R-MAP-4: account by the first rule that applies, VAT as Sirvoy says; nothing is guessed. The date is the document's. */
+export function mapRow(row: SirvoyRow, rules: readonly RowRule[], date: string): MappedRow {
   const verdict = judgeRow(row, rules);
   if (!verdict) return missing(row, 'no rule applies');
   if (row.vatRate === null) return missing(row, 'Sirvoy states no VAT rate');
   if (!WHOLE_PERCENT.test(row.vatRate)) return missing(row, 'Fortnox takes whole VAT rates only');
-  const { winner, losers } = verdict;
+  const { winner } = verdict;
+  const vatRate = Number(row.vatRate);
   return {
     ok: true,
     row: {
       account: winner.account,
       description: row.description,
       ...amounts(row),
-      vatRate: Number(row.vatRate),
+      vatRate,
       ...(winner.costCenter === undefined ? {} : { costCenter: winner.costCenter }),
       ...(winner.project === undefined ? {} : { project: winner.project }),
       because: {
-        ruleId: winner.id,
-        losingRuleIds: losers.map(({ id }) => id),
+        ...reasons(verdict),
         ...(takesEveryRow(winner) && { fallback: true }),
+        ...(!wasVatRateOn(vatRate, date) && { unusualVat: true }),
       },
     },
   };
+}
+
+function reasons({ winner, passedOver, losers }: RuleVerdict): InvoiceRowDraft['because'] {
+  const before = Object.keys(passedOver).length === 0 ? {} : { passedOver };
+  return { ruleId: winner.id, losingRuleIds: losers.map(({ id }) => id), ...before };
 }
 
 /** What Fortnox would round away becomes one piece at the row's total (R-SUM-1). */

@@ -1,3 +1,5 @@
+import type { RowKind } from '../sirvoy-booking/snapshot.js';
+
 /**
  * R-MAP-1: a rule applies when every condition it names holds; the first that applies wins. One without conditions is
  * the fallback, flagged on every line it takes (R-MAP-4).
@@ -8,6 +10,8 @@ export type RowRule = {
     readonly ledgerAccount?: string;
     /** Normalised decimal percent, e.g. "12". */
     readonly vatRate?: string;
+    /** Holds for no row whose kind Sirvoy does not state. */
+    readonly kind?: RowKind;
     /** Case-insensitive part of the row's text. */
     readonly descriptionContains?: string;
   };

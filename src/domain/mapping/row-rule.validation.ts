@@ -1,6 +1,9 @@
+import { ROW_KINDS } from '../sirvoy-booking/snapshot.js';
 import { isAccount, isRecord, isText } from './mapping.shapes.js';
+import { ROW_CONDITIONS } from './row-rules.js';
 
-const CONDITIONS = ['ledgerAccount', 'vatRate', 'descriptionContains'];
+const CONDITIONS: readonly string[] = ROW_CONDITIONS;
+const KINDS: readonly string[] = ROW_KINDS;
 /** A percent as the Sirvoy edge writes it: no leading or trailing zeros. */
 const NORMALISED_PERCENT = /^(0|[1-9]\d?|100)(\.\d*[1-9])?$/;
 const COST_CENTER_LENGTH = 6;
@@ -28,7 +31,7 @@ export function shadowProblems(rules: readonly unknown[]): readonly string[] {
 
 function conditionProblems(when: unknown, name: string): readonly string[] {
   if (!isRecord(when)) return [`${name}: "when" must be an object with conditions.`];
-  const { vatRate } = when;
+  const { vatRate, kind } = when;
   return [
     ...Object.keys(when)
       .filter((condition) => !CONDITIONS.includes(condition))
@@ -39,6 +42,7 @@ function conditionProblems(when: unknown, name: string): readonly string[] {
     ...(isText(vatRate) && !NORMALISED_PERCENT.test(vatRate)
       ? [`${name}: "vatRate" must be a percent such as "12", not "${vatRate}".`]
       : []),
+    ...(isText(kind) && !KINDS.includes(kind) ? [`${name}: "kind" must be ${KINDS.join(', ')}, not "${kind}".`] : []),
   ];
 }
 

@@ -43,6 +43,9 @@ export type SirvoyRecipient = {
   readonly country: string | null;
 };
 
+export const ROW_KINDS = ['room', 'extra', 'surcharge'] as const;
+export type RowKind = (typeof ROW_KINDS)[number];
+
 /** Prices include VAT. */
 export type SirvoyRow = {
   readonly description: string;
@@ -53,6 +56,8 @@ export type SirvoyRow = {
   readonly vatRate: string | null;
   readonly ledgerAccount: string | null;
   readonly totalInOre: number;
+  /** Absent where Sirvoy does not state one: it is never guessed. */
+  readonly kind?: RowKind;
 };
 
 export type SirvoyPayment = {

@@ -1,4 +1,4 @@
-import type { SirvoyRow } from '../../domain/sirvoy-booking/snapshot.js';
+import { ROW_KINDS, type SirvoyRow } from '../../domain/sirvoy-booking/snapshot.js';
 import { decimal, multiply, negate, printDecimal, toOre, type Decimal } from './exact-decimal.js';
 import { member, type PayloadNode } from './payload-node.js';
 import { readDecimal, readOre, readPrice } from './payload-numbers.js';
@@ -14,8 +14,21 @@ export function parseRow(node: PayloadNode): SirvoyRow {
     ...parseAmounts(node),
     vatRate: parseVatRate(member(node, 'vatRate')),
     ledgerAccount: readId(member(node, 'ledgerAccount')),
+    ...parseKind(node),
   };
 }
+
+/**
+ * No row of Sirvoy's is documented to carry its kind; these are the names it may come by. Anything that is none of our
+ * words is nothing said, like every field we do not know.
+ */
+function parseKind(node: PayloadNode): Pick<SirvoyRow, 'kind'> {
+  const words = ['sourceKind', 'kind', 'type'].map((name) => member(node, name).value);
+  const kind = ROW_KINDS.find((known) => words.some((word) => typeof word === 'string' && folded(word) === known));
+  return kind === undefined ? {} : { kind };
+}
+
+const folded = (word: string): string => word.trim().toLowerCase();
 
 type RowAmounts = Pick<SirvoyRow, 'quantity' | 'unitPriceInOre' | 'totalInOre'>;
 

@@ -3,7 +3,7 @@ import { customerDraftFor } from '../../../src/domain/mapping/customer-draft.js'
 import { invoiceSync } from '../../../src/domain/invoice-sync/invoice-sync.decider.js';
 import type { FortnoxInvoiceRequested } from '../../../src/domain/invoice-sync/invoice-sync.events.js';
 import { given } from '../../support/given.js';
-import { cleaning, recipient, row } from '../../support/sirvoy-documents.js';
+import { cleaning, invoice, recipient, row } from '../../support/sirvoy-documents.js';
 import { answer, cashIssued, context, issued, on, outcome, paid, playOut, proceed, typesOf } from './a-stay.js';
 
 const customer = customerDraftFor(recipient(), '8123');
@@ -175,6 +175,12 @@ describe('changed in Sirvoy', () => {
   it('R-IN-3 an older snapshot never overwrites', () => {
     const older = changed({ dueDate: '2026-05-01' }, '2026-03-01T00:00:00.000Z');
     expect(playOut([issued(), older])).toStrictEqual(playOut([issued()]));
+  });
+
+  it('R-MAP-1 after it was sent, rows that Sirvoy now states the kind of are no change', () => {
+    const sent = [issued(), ...playOut([issued()])];
+    const rows = invoice().rows.map((row) => ({ ...row, kind: 'room' as const }));
+    expect(playOut([...sent, changed({ rows }, '2026-03-03T00:00:00.000Z')])).toStrictEqual([]);
   });
 
   it('after it was sent: parked with the difference, never overwritten', () => {

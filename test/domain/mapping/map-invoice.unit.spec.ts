@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { defaultLodgingMapping } from '../../../src/domain/mapping/default-lodging-mapping.js';
 import { mapInvoice, type MappedInvoice } from '../../../src/domain/mapping/map-invoice.js';
 import type { Mapping } from '../../../src/domain/mapping/mapping.js';
+import { wasVatRateOn } from '../../../src/domain/mapping/vat-rates.js';
 import type { SirvoyInvoice, SirvoyRow } from '../../../src/domain/sirvoy-booking/snapshot.js';
 import { cleaning, invoice, row } from '../../support/sirvoy-documents.js';
 
@@ -35,7 +36,7 @@ describe('R-INV-1 the Fortnox invoice for a Sirvoy invoice', () => {
             unitPriceInOre: 112_000,
             totalInOre: 224_000,
             vatRate: 12,
-            because: because('sales-12'),
+            because: { ...because('sales-12'), passedOver: { vatRate: ['sales-25'] } },
           },
           {
             account: 3001,
@@ -166,8 +167,27 @@ describe('R-MAP-1 the first rule that applies', () => {
   it('needs every condition to hold', () =>
     expect(mapped({ description: 'Frukost', vatRate: '6' })?.because).toStrictEqual({
       ...because('rest'),
+      passedOver: { ledgerAccount: ['room'], vatRate: ['breakfast', 'at-12'] },
       fallback: true,
     }));
+  it('says of each rule that stood before it which condition did not hold', () =>
+    expect(mapped({ description: 'Lunch', ledgerAccount: '3011' })?.because).toStrictEqual({
+      ...because('at-12', 'rest'),
+      passedOver: { ledgerAccount: ['room'], descriptionContains: ['breakfast'] },
+    }));
+  it('names at most a hundred of those', () => {
+    const many = Array.from({ length: 150 }, (_, at) => ({ id: `r${at}`, when: { vatRate: '7' }, account: 3000 }));
+    const found = map(single({}), { ...mapping, rowRules: [...many, ...rowRules] });
+    expect(draftOf(found)?.rows[0]?.because.passedOver?.vatRate).toHaveLength(100);
+  });
+  it('by kind takes a row that Sirvoy states to be of it, and none that it says nothing of', () => {
+    const rules = [{ id: 'extras', when: { kind: 'extra' }, account: 3040 } as const, ...rowRules];
+    const ruleFor = (shown: Partial<SirvoyRow>) =>
+      draftOf(map(single(shown), { ...mapping, rowRules: rules }))?.rows[0]?.because;
+    expect(ruleFor({ kind: 'extra' })).toStrictEqual(because('extras', 'at-12', 'rest'));
+    expect(ruleFor({ kind: 'room' })?.passedOver?.kind).toStrictEqual(['extras']);
+    expect(ruleFor({})?.passedOver?.kind).toStrictEqual(['extras']);
+  });
   it('carries its cost centre and project', () => {
     expect(mapped({ description: 'frukost' })?.costCenter).toBe('REST');
     expect(mapped({ ledgerAccount: '3052' })?.project).toBe('P1');
@@ -178,6 +198,25 @@ describe('R-MAP-1 the first rule that applies', () => {
     const found = map(single({ description: 'BÅTHYRA'.normalize('NFD') }), { ...mapping, rowRules: rules });
     expect(draftOf(found)?.rows[0]?.account).toBe(3020);
   });
+});
+
+describe('R-MAP-3 VAT rates have their days', () => {
+  const rowRules = [{ id: 'all', when: {}, account: 3000 }];
+  const flagged = (vatRate: string, invoiceDate = '2026-03-02') =>
+    draftOf(map({ ...single({ vatRate }), invoiceDate, dueDate: null }, { ...defaultLodgingMapping, rowRules }))
+      ?.rows[0];
+
+  it('a rate that nothing was sold at is kept as Sirvoy states it, and flagged', () => {
+    expect([flagged('18')?.vatRate, flagged('18')?.because.unusualVat]).toStrictEqual([18, true]);
+    expect([flagged('12')?.vatRate, flagged('12')?.because.unusualVat]).toStrictEqual([12, undefined]);
+  });
+  it.each([
+    [6, '2026-03-31', true],
+    [6, '2026-04-01', true],
+    [25, '2011-12-31', false],
+    [0, '2030-01-01', true],
+    [14, '2026-04-01', false],
+  ])('%i %% on %s: %s', (percent, date, was) => expect(wasVatRateOn(percent, date)).toBe(was));
 });
 
 describe('R-MAP-4 no silent fallback', () => {
@@ -197,7 +236,7 @@ describe('R-MAP-4 no silent fallback', () => {
     ];
     const rows = draftOf(map({}, { ...defaultLodgingMapping, rowRules: rules }))?.rows ?? [];
     expect(rows.map(({ because }) => because)).toStrictEqual([
-      { ruleId: 'rest', losingRuleIds: [], fallback: true },
+      { ruleId: 'rest', losingRuleIds: [], passedOver: { vatRate: ['sales-25'] }, fallback: true },
       { ruleId: 'sales-25', losingRuleIds: ['rest'] },
     ]);
   });

@@ -55,8 +55,13 @@ describe('what is wrong with a mapping, in words', () => {
     ],
     [
       'a condition that is none',
-      rowRule({ when: { kind: 'room' } }),
-      'Row rule 1: there is no condition "kind"; there are ledgerAccount, vatRate, descriptionContains.',
+      rowRule({ when: { roomType: 'double' } }),
+      'Row rule 1: there is no condition "roomType"; there are ledgerAccount, vatRate, kind, descriptionContains.',
+    ],
+    [
+      'a kind that is none',
+      rowRule({ when: { kind: 'rum' } }),
+      'Row rule 1: "kind" must be room, extra, surcharge, not "rum".',
     ],
     [
       'a long cost centre',

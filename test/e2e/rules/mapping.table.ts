@@ -10,6 +10,11 @@ const stayOn = (date: string, bookingId: number) => ({
   invoices: [invoice({ rest: { invoiceId: 55000 + bookingId, invoiceNumber: bookingId, date, dueDate: null } })],
   payments: [payment({ paymentId: bookingId, linkedTo: 55000 + bookingId, date })],
 });
+const without = (invoiceId: number) => invoice({ rest: { invoiceId, invoiceNumber: invoiceId } });
+const withKinds = (...kinds: readonly string[]) => {
+  const rows = invoice()['rows'] as readonly object[];
+  return invoice({ rest: { rows: rows.map((row, at) => ({ ...row, sourceKind: kinds[at] })) } });
+};
 const BOOKKEPT = [
   '55017 | 2026-03-02 | 2740.00 | bookkept | open 0.00',
   '55017 paid | 2026-03-20 | 2740.00 | 1580 | bookkept',
@@ -58,6 +63,25 @@ export const mappingTable: readonly Scenario[] = [
       vouchers: [
         voucher('2026-03-02', { 1510: 2990, 2611: -150, 2621: -240, 3001: -400, 3010: -2000, 3041: -200 }),
         money('2026-03-20', 1580, 2990),
+      ],
+    },
+  },
+  {
+    rule: 'R-MAP-1',
+    title: 'a rule on a kind takes the rows that Sirvoy states to be of it, and none that it says nothing of',
+    opening: {
+      mapping: lodgingMapping({ rowRules: [{ id: 'extras', when: { kind: 'extra' }, account: 3041 }, ...SALES_RULES] }),
+    },
+    given: [sirvoyTells({ invoices: [withKinds('room', 'extra'), without(55018)] })],
+    then: {
+      documents: { 55017: 'created', 55018: 'created' },
+      fortnox: ['55017', '55018'].map((id) => `${id} | 2026-03-02 | 2740.00 | created | open 2740.00`),
+      vouchers: [],
+      rows: [
+        '55017 | 3002 | 2 × 1120.00 | 12 % | Dubbelrum 2 nätter',
+        '55017 | 3041 | 1 × 500.00 | 25 % | Slutstädning',
+        '55018 | 3002 | 2 × 1120.00 | 12 % | Dubbelrum 2 nätter',
+        '55018 | 3001 | 1 × 500.00 | 25 % | Slutstädning',
       ],
     },
   },

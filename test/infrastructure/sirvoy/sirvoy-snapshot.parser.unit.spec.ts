@@ -142,6 +142,15 @@ describe('R-IN-6 rows', () => {
 
   it('keeps a missing VAT rate missing', () => expect(readRow({ vatRate: null }).vatRate).toBeNull());
 
+  it('R-MAP-1 takes a kind that the row states, under each name it may have, and nothing else for one', () => {
+    expect(readRow({ sourceKind: 'room' }).kind).toBe('room');
+    expect(readRow({ kind: ' Extra ' }).kind).toBe('extra');
+    expect(readRow({ type: 'surcharge' }).kind).toBe('surcharge');
+    for (const said of [{}, { kind: 'dubbelrum' }, { kind: { of: 'room' } }, { type: 3 }, { sourceKind: null }]) {
+      expect(Object.keys(readRow(said))).not.toContain('kind');
+    }
+  });
+
   it('makes a row whose unit price is no whole öre one piece at the row total', () => {
     const amounts = { quantity: '3', price: '33.3333', rowTotal: '100.00' };
     expect(readRow(amounts)).toMatchObject({ quantity: '1', unitPriceInOre: 10_000, totalInOre: 10_000 });

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { Allow, ArrayMaxSize, IsArray, IsIn, IsObject, IsOptional, IsString, ValidateNested } from 'class-validator';
+import { ROW_KINDS, type RowKind } from '../../../domain/sirvoy-booking/snapshot.js';
 
 const MOST_RULES = 1_000;
 
@@ -15,6 +16,10 @@ export class RowConditionsDto {
   @IsOptional()
   @IsString()
   readonly vatRate?: string;
+  @ApiPropertyOptional({ enum: ROW_KINDS, description: 'Holds for no row whose kind Sirvoy does not state.' })
+  @IsOptional()
+  @IsString()
+  readonly kind?: RowKind;
   @ApiPropertyOptional()
   @IsOptional()
   @IsString()
