@@ -16,7 +16,7 @@ import { ORDINARY, TROUBLES } from '../../simulators/sirvoy/play/stories/stories
 import { CONNECTION } from '../domain/invoice-sync/a-stay.js';
 import { InMemoryEventStore } from '../support/in-memory-event-store.js';
 import { InMemoryInbox } from '../support/in-memory-inbox.js';
-import { Hotel, type Process } from './syncing/a-hotel.js';
+import { Hotel, type Company, type Process } from './syncing/a-hotel.js';
 
 const PROPERTY_ID = 8123;
 const MONTH = '2026-04-01';
@@ -32,12 +32,12 @@ export type Month = {
 
 /**
  * A month of a property from a seed, from Sirvoy's bodies to Fortnox's books: the real parser and use cases on fakes at
- * the ports. Deliveries come doubled and out of order, and the work on them now at once and now only after others.
+ * the ports, or with another Fortnox. Deliveries come doubled and out of order, and the work on them now at once and now only after others.
  */
-export async function playedMonth(seed: number): Promise<Month> {
+export async function playedMonth(seed: number, company?: Company): Promise<Month> {
   const dice = new Dice(seed, 'month');
   // The window is not what this is about: no call ever waits.
-  const hotel = await Hotel.with([], { knowsGuest: false, limit: Infinity });
+  const hotel = await Hotel.with([], { knowsGuest: false, limit: Infinity, ...(company && { company }) });
   const sync = hotel.start('boot-1');
   const intake = new Intake(hotel);
   const days = datesOfMonth(MONTH).map((date) => {

@@ -7,6 +7,7 @@ import type { InvoiceSyncState } from '../../src/domain/invoice-sync/invoice-syn
 import type { ExpectedInvoice } from '../../simulators/sirvoy/play/played-day.js';
 import { CONNECTION } from '../domain/invoice-sync/a-stay.js';
 import { playedMonth, type Month } from './a-month.js';
+import { bookkeptPapersOf, summed, type Sums } from './month-papers.js';
 
 const MONTHS = 14;
 const seeds = fc.integer({ min: 1, max: 2 ** 31 - 1 });
@@ -68,14 +69,6 @@ function fateOfCredit({ credits }: InvoiceSyncState, creditId: string): string {
   return credit ? OUTCOMES[credit.outcome] : 'nothing';
 }
 
-type Sums = Readonly<Record<string, number>>;
-
-function summed(amounts: readonly (readonly [string, number])[]): Sums {
-  const sums: Record<string, number> = {};
-  for (const [key, amount] of amounts) sums[key] = (sums[key] ?? 0) + amount;
-  return Object.fromEntries(Object.entries(sums).filter(([, amount]) => amount !== 0));
-}
-
 /** Gross sales by account and rate, and money by account. */
 function bookkeptIn({ hotel }: Month): Sums {
   const { invoices, payments, rows } = hotel.fortnox.company;
@@ -89,64 +82,15 @@ function bookkeptIn({ hotel }: Month): Sums {
   return summed([...sales, ...money]);
 }
 
-const SALES_ACCOUNTS: Readonly<Record<string, number>> = { 25: 3001, 12: 3002, 6: 3003, 0: 3004 };
-const MONEY_ACCOUNTS: readonly (readonly [RegExp, number])[] = [
-  [/^(kontant|cash)$/i, 1910],
-  [/giro|bank/i, 1930],
-  [/kort|card|swish|stripe/i, 1580],
-];
-
-type Printed = {
-  readonly payments: readonly { readonly paymentId: number | string; readonly amount: number | string }[];
-  readonly invoices: readonly {
-    readonly invoiceId: number | string;
-    readonly rows: readonly { readonly vatRate: number | string; readonly rowTotal: number | string }[];
-  }[];
-};
-
-const ore = (kronor: number | string): number => Math.round(Number(kronor) * 100);
-
 /** The same from Sirvoy's bodies as printed, by the default lodging mapping as a bookkeeper would apply it. */
-function papersOf({ invoices, deliveries }: Month): Sums {
-  const printed = new Map(
-    deliveries
-      .flatMap(({ body }) => (JSON.parse(body) as Printed).invoices)
-      .map((invoice) => [String(invoice.invoiceId), invoice] as const),
+const papersOf = (month: Month): Sums =>
+  summed(
+    bookkeptPapersOf(month).flatMap(({ rows, roundingInOre, money }) => [
+      ...rows.map(({ account, vatRate, grossInOre }) => [`${account} ${vatRate} %`, grossInOre] as const),
+      ['3740 0 %', roundingInOre] as const,
+      ...money.map(({ account, amountInOre }) => [`money ${account}`, amountInOre] as const),
+    ]),
   );
-  return summed(
-    invoices.filter(isBookkept).flatMap((invoice) => {
-      const sign = invoice.kind === 'credit' ? -1 : 1;
-      const rows = printed.get(invoice.invoiceId)?.rows ?? [];
-      // A credit's rows may be printed with either sign; all of them with the same.
-      const printedSign = Math.sign(rows.reduce((sum, { rowTotal }) => sum + ore(rowTotal), 0));
-      return [
-        ...rows.map(({ vatRate, rowTotal }) => {
-          const account = String(SALES_ACCOUNTS[String(vatRate)]);
-          return [`${account} ${vatRate} %`, sign * printedSign * ore(rowTotal)] as const;
-        }),
-        ['3740 0 %', sign * invoice.roundingInOre] as const,
-        ...moneyOn(invoice),
-      ];
-    }),
-  );
-}
-
-/** What is parked for a payment's sake is bookkept all the same when other money came before. */
-const isBookkept = ({ fate, parkedBecause }: ExpectedInvoice): boolean =>
-  fate === 'bookkept' ||
-  fate === 'credited' ||
-  ['PAYMENT_CHANGED_AFTER_SYNC', 'REFUND_WITHOUT_CREDIT'].includes(parkedBecause ?? '');
-
-function moneyOn({ payments, parkedBecause, totalInOre }: ExpectedInvoice) {
-  // The voided payment is still in Fortnox; the refund nobody credited never came there.
-  if (parkedBecause === 'PAYMENT_CHANGED_AFTER_SYNC') return [['money 1580', totalInOre] as const];
-  return payments
-    .filter(({ amountInOre }) => parkedBecause === null || amountInOre > 0)
-    .map(({ method, amountInOre }) => {
-      const account = MONEY_ACCOUNTS.find(([name]) => name.test(method.trim()))?.[1];
-      return [`money ${String(account)}`, amountInOre] as const;
-    });
-}
 
 /** I4: create, bookkeep, pay, bookkeep the payment, credit; by Fortnox document what was done otherwise. */
 const outOfOrderIn = ({ hotel: { fortnox } }: Month): readonly string[] =>

@@ -1,4 +1,7 @@
+import type { CompanyPeriods } from '../../../src/application/ports/company-periods.port.js';
 import type { Cause } from '../../../src/application/ports/event-store.port.js';
+import type { FortnoxLedger } from '../../../src/application/ports/fortnox-ledger.port.js';
+import type { FortnoxRegisters } from '../../../src/application/ports/fortnox-registers.port.js';
 import { handle } from '../../../src/application/command-handling.js';
 import { connectionStream, invoiceStream } from '../../../src/application/streams.js';
 import { CompanyKnowledge } from '../../../src/application/syncing/company-knowledge.js';
@@ -29,6 +32,7 @@ import { recipient } from '../../support/sirvoy-documents.js';
 export const QUIET_MS = 90_000;
 const BETWEEN_READS_MS = 10_000;
 export const INVOICE = '55017';
+const TENANT = '1001';
 
 type Wishes = {
   readonly mode?: Mode;
@@ -40,6 +44,14 @@ type Wishes = {
   readonly mapping?: Mapping;
   /** R-MODE-4: the last day of its trial; without it there is none. */
   readonly trialEndsOn?: string;
+  /** Instead of the fake at the port, which then stays empty. */
+  readonly company?: Company;
+};
+export type Company = {
+  readonly tenantId: string;
+  readonly ledger: FortnoxLedger;
+  readonly periods: CompanyPeriods;
+  readonly registers: Pick<FortnoxRegisters, 'currencies'>;
 };
 
 /** One process of ours; several may work on the same log and the same Fortnox. */
@@ -84,16 +96,17 @@ export class Hotel {
   /** A process that starts now; `boot` is who it is. */
   start(boot: string): Process {
     const { clock, fortnox } = this;
+    const { ledger, periods, registers } = this.wishes.company ?? inMemory(fortnox);
     const store = new InMemoryEventStore(this.log, boot);
-    const customers = new InMemoryCustomers(fortnox, clock, this.wishes.customersStaleAfterMs);
+    const customers = new InMemoryCustomers(ledger, clock, this.wishes.customersStaleAfterMs);
     const leases = new FakeLeases();
-    const company = new CompanyKnowledge(fortnox.periods, fortnox.registers);
+    const company = new CompanyKnowledge(periods, registers);
     const timings = { quietMs: QUIET_MS, betweenReadsMs: BETWEEN_READS_MS };
-    const steps = new FortnoxSteps(fortnox, clock, timings, leases, new Refusals(fortnox.periods));
+    const steps = new FortnoxSteps(ledger, clock, timings, leases, new Refusals(periods));
     const alerts = { consentLost: ({ because }: { because: string }) => void this.alerts.push(because) };
     const access = new FortnoxAccessWatch(store, alerts);
     const settled = new SettledInvoices();
-    const handler = new SyncInvoiceHandler(store, customers, fortnox, leases, company, steps, settled, access, clock);
+    const handler = new SyncInvoiceHandler(store, customers, ledger, leases, company, steps, settled, access, clock);
     const execute = (command: SyncInvoiceCommand) => handler.execute(command);
     return { store, leases, execute, sync: (rootInvoiceId = INVOICE) => execute(this.command(rootInvoiceId)) };
   }
@@ -153,16 +166,25 @@ export class Hotel {
   }
 }
 
+const inMemory = (fortnox: InMemoryFortnox): Company => ({
+  tenantId: TENANT,
+  ledger: fortnox,
+  periods: fortnox.periods,
+  registers: fortnox.registers,
+});
+
 function openIn({
   mode = 'automatic',
   mapping = defaultLodgingMapping,
   trialEndsOn,
+  company,
 }: Wishes): readonly ConnectionEvent[] {
   const connectionId = CONNECTION;
   const opened: ConnectionEvent = {
     type: 'ConnectionOpened',
     data: {
-      ...{ connectionId, name: 'Strandhotellet', sirvoyPropertyId: '8123', fortnoxTenantId: '1001' },
+      ...{ connectionId, name: 'Strandhotellet', sirvoyPropertyId: '8123' },
+      fortnoxTenantId: company?.tenantId ?? TENANT,
       ...{ bookkeepWhen: 'on-payment', webhookHandle: 'h', webhookSecretSha256: 's' },
       openedAt: '2026-03-01T08:00:00.000Z',
     },
