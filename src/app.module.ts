@@ -2,6 +2,7 @@ import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { DataSource } from 'typeorm';
+import { BulkActs } from './application/bulk/bulk-acts.js';
 import { MappingVersions } from './application/connections/mapping-versions.js';
 import { Imports } from './application/imports/imports.js';
 import type { Ports } from './application/ports/ports.js';
@@ -45,7 +46,7 @@ function useCases(ports: Ports, surface: Surface): DynamicModule {
     module: UseCasesModule,
     imports: [CqrsModule.forRoot(), DiscoveryModule],
     providers: [...bindingsOf(ports), ...shown, ...SERVICES, ...HANDLERS, ...SAGAS],
-    exports: [CqrsModule, MappingVersions, Imports, Readiness, tokens.CLOCK, ...shown],
+    exports: [CqrsModule, MappingVersions, Imports, BulkActs, Readiness, tokens.CLOCK, ...shown],
   };
 }
 

@@ -22,6 +22,8 @@ import { parseSirvoySnapshot } from './infrastructure/sirvoy/sirvoy-snapshot.par
 import type { Stores } from './open-stores.js';
 import { secretBoxOf } from './secret-box-of.js';
 import { ConnectionsQuery } from './projections/connections/connections.query.js';
+import { SelectedDocumentsQuery } from './projections/invoice-status/selected-documents.query.js';
+import { InvoiceStatusQuery } from './projections/invoice-status/invoice-status.query.js';
 import { SeenDocumentsQuery } from './projections/invoice-status/seen-documents.query.js';
 import { StoppedDocumentsQuery } from './projections/invoice-status/stopped-documents.query.js';
 import { WaitingForCompanyQuery } from './projections/invoice-status/waiting-for-company.query.js';
@@ -64,6 +66,7 @@ export function buildPorts(
   const tokenStore = new PostgresTokenStore(tokenPool, box);
   const fortnox = fortnoxClient(config, { clock, rateShare, log, tokenStore });
   closing.add('Fortnox client', () => fortnox.close());
+  const selection = new SelectedDocumentsQuery(new InvoiceStatusQuery(dataSource));
   const waiting = new WaitingDocumentsQuery(dataSource);
   const stopped = new StoppedDocumentsQuery(dataSource);
   const seen = new SeenDocumentsQuery(dataSource);
@@ -116,6 +119,12 @@ export function buildPorts(
       waitingForCompany: async (connectionId) => {
         await caughtUp();
         return company.of(connectionId);
+      },
+    },
+    documentSelection: {
+      matching: async (filter, most) => {
+        await caughtUp();
+        return selection.matching(filter, most);
       },
     },
     connectionLookup: {

@@ -58,7 +58,7 @@ export function sagaRunner(
   }: { readonly commandBus: CommandBus; readonly sagas: readonly SagaFunction[]; readonly leases: LeaseKeeper },
 ): DurableSagaRunner {
   const { clock, codec } = adapters;
-  const wanted = { streamPrefixes: ['invoice-', 'connection-'] };
+  const wanted = { streamPrefixes: ['invoice-', 'connection-', 'bulk-'] };
   const park = (event: RecordedEvent, error: unknown): Promise<void> =>
     commandBus.execute(new GiveUpCommand(event, error instanceof Error ? error.message : String(error)));
   return new DurableSagaRunner({

@@ -1,4 +1,10 @@
 import type { Type, ValueProvider } from '@nestjs/common';
+import { AbortBulkActHandler } from './application/bulk/abort-bulk-act.handler.js';
+import { BulkActs } from './application/bulk/bulk-acts.js';
+import { CarryOutBulkActHandler } from './application/bulk/carry-out-bulk-act.handler.js';
+import { PlanBulkActHandler } from './application/bulk/plan-bulk-act.handler.js';
+import { StartBulkActHandler } from './application/bulk/start-bulk-act.handler.js';
+import { StartedBulkActIsCarriedOutSaga } from './application/sagas/started-bulk-act-is-carried-out.saga.js';
 import { ActivateConnectionHandler } from './application/connections/activate-connection.handler.js';
 import { AdoptMappingHandler } from './application/connections/adopt-mapping.handler.js';
 import { BeginFortnoxConsentHandler } from './application/connections/begin-fortnox-consent.handler.js';
@@ -64,6 +70,7 @@ export const SERVICES: readonly Type[] = [
   FortnoxAccessWatch,
   SettledInvoices,
   DocumentCommands,
+  BulkActs,
   PropertyOfConnection,
   BookingFacts,
   FileComparison,
@@ -102,6 +109,10 @@ export const HANDLERS: readonly Type[] = [
   SkipDocumentHandler,
   ResolveDocumentHandler,
   FirstOpenDayHandler,
+  PlanBulkActHandler,
+  StartBulkActHandler,
+  AbortBulkActHandler,
+  CarryOutBulkActHandler,
   GiveUpHandler,
 ];
 
@@ -118,6 +129,7 @@ export const SAGAS: readonly Type[] = [
   ChangedMappingIsAppliedSaga,
   ReconsideredDocumentIsSyncedSaga,
   PersonsWordIsFollowedSaga,
+  StartedBulkActIsCarriedOutSaga,
 ];
 
 /** Each port under its token. */
@@ -136,6 +148,7 @@ export const bindingsOf = (ports: Ports): readonly ValueProvider[] => [
   { provide: tokens.SIRVOY_FILE_READER, useValue: ports.sirvoyFileReader },
   { provide: tokens.SEEN_DOCUMENTS, useValue: ports.seenDocuments },
   { provide: tokens.DOCUMENT_LISTS, useValue: ports.documentLists },
+  { provide: tokens.DOCUMENT_SELECTION, useValue: ports.documentSelection },
   { provide: tokens.CONNECTION_LOOKUP, useValue: ports.connectionLookup },
   { provide: tokens.FORTNOX_CONSENTS, useValue: ports.consents },
   { provide: tokens.CONSENT_REQUESTS, useValue: ports.consentRequests },

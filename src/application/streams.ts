@@ -10,6 +10,9 @@ export const bodyStream = (connectionId: string, bodySha256: string): string => 
 /** A file of Sirvoy's that was compared. */
 export const importStream = (connectionId: string, importId: string): string => `import-${connectionId}-${importId}`;
 
+/** One act on many documents of a connection. */
+export const bulkStream = (connectionId: string, bulkId: string): string => `bulk-${connectionId}-${bulkId}`;
+
 /** An invoice with its payments and the credits against it. */
 export const invoiceStream = (connectionId: string, rootInvoiceId: string): string =>
   `invoice-${connectionId}-${encodeURIComponent(rootInvoiceId)}`;
@@ -23,7 +26,7 @@ export function invoiceOfStream(
   return connectionId && encoded ? { connectionId, rootInvoiceId: decodeURIComponent(encoded) } : null;
 }
 
-const OF_CONNECTION = /^(?:connection|invoice)-([0-9a-f-]{36})(?:-|$)/;
+const OF_CONNECTION = /^(?:connection|invoice|bulk)-([0-9a-f-]{36})(?:-|$)/;
 
 /** Whose work the events of a stream are; null: nobody's. */
 export function connectionOfStream(streamId: string): string | null {

@@ -5,6 +5,7 @@ import type { ConsentRequests } from './consent-requests.port.js';
 import type { CustomerDirectory } from './customer-directory.port.js';
 import type { Deliveries } from './deliveries.port.js';
 import type { DocumentLists } from './document-lists.port.js';
+import type { DocumentSelection } from './document-selection.port.js';
 import type { EventStore } from './event-store.port.js';
 import type { FortnoxConsents } from './fortnox-consents.port.js';
 import type { FortnoxLedger } from './fortnox-ledger.port.js';
@@ -36,6 +37,7 @@ export type Ports = {
   readonly sirvoyFileReader: SirvoyFileReader;
   readonly seenDocuments: SeenDocuments;
   readonly documentLists: DocumentLists;
+  readonly documentSelection: DocumentSelection;
   readonly connectionLookup: ConnectionLookup;
   readonly leases: Leases;
   readonly consents: FortnoxConsents;

@@ -9,6 +9,7 @@ export const CUSTOMER_DIRECTORY = Symbol('CustomerDirectory');
 export const INBOX = Symbol('Inbox');
 export const SNAPSHOT_PARSER = Symbol('SnapshotParser');
 export const DOCUMENT_LISTS = Symbol('DocumentLists');
+export const DOCUMENT_SELECTION = Symbol('DocumentSelection');
 export const CONNECTION_LOOKUP = Symbol('ConnectionLookup');
 export const DELIVERIES = Symbol('Deliveries');
 export const FORTNOX_CONSENTS = Symbol('FortnoxConsents');

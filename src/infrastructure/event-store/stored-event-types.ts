@@ -1,15 +1,18 @@
+import type { BulkActEvent } from '../../domain/bulk-act/bulk-act.events.js';
 import type { ConnectionEvent } from '../../domain/connection/connection.events.js';
 import type { InvoiceSyncEvent } from '../../domain/invoice-sync/invoice-sync.events.js';
 import type { SirvoyBodyNotUnderstood, SirvoyBookingEvent } from '../../domain/sirvoy-booking/sirvoy-booking.events.js';
 import type { SirvoyFileEvent } from '../../domain/sirvoy-files/sirvoy-file.events.js';
 import { hasText, type EventTypes, type StoredEventType } from './upcasters.js';
 
-type StoredEvent = ConnectionEvent | SirvoyBookingEvent | SirvoyBodyNotUnderstood | SirvoyFileEvent | InvoiceSyncEvent;
+type StoredEvent =
+  ConnectionEvent | SirvoyBookingEvent | SirvoyBodyNotUnderstood | SirvoyFileEvent | InvoiceSyncEvent | BulkActEvent;
 type Validate = StoredEventType['validate'];
 
 // Only what an event cannot be read without; each event's full shape is what our own code wrote.
 const fact = hasText('connectionId', 'factId', 'bookingId', 'asOf');
 const sync = hasText('connectionId', 'invoiceId');
+const bulk = hasText('connectionId', 'bulkId');
 const ofConnection = hasText('connectionId');
 
 /** Every type string in the log, for ever: a renamed event keeps its old string, a new shape gets a new one and an upcaster. */
@@ -87,6 +90,11 @@ const VALIDATORS: { readonly [Type in StoredEvent['type']]: Validate } = {
   DocumentMovedToOpenDay: sync,
   CreditLeftOpen: sync,
   CreditSettled: sync,
+  BulkActPlanned: bulk,
+  BulkActStarted: bulk,
+  BulkDocumentActedOn: bulk,
+  BulkActAborted: bulk,
+  BulkActEnded: bulk,
   FortnoxOutcomeUnknown: sync,
   FortnoxIntentNotExecuted: sync,
 };

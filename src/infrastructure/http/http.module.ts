@@ -15,6 +15,7 @@ import { ConsentCallbackController } from './consent/consent-callback.controller
 import { HealthController } from './health/health.controller.js';
 import { DocumentDecisionsController } from './invoices/document-decisions.controller.js';
 import { InvoicesController } from './invoices/invoices.controller.js';
+import { BulkActsController } from './issues/bulk-acts.controller.js';
 import { IssuesController } from './issues/issues.controller.js';
 import { ResolutionsController } from './invoices/resolutions.controller.js';
 import { ShownInvoices } from './invoices/shown-invoices.js';
@@ -31,7 +32,7 @@ import { SirvoyWebhookController } from './webhook/sirvoy-webhook.controller.js'
 @Module({})
 export class HttpModule {
   /**
-   * @param imports must export CommandBus, MappingVersions, Readiness, Imports, the queries of the read side, and by token
+   * @param imports must export CommandBus, MappingVersions, Readiness, Imports, BulkActs, the queries of the read side, and by token
    *   CLOCK, PROJECTION_PROGRESS, API_KEYS, HEALTH_PROBES and HTTP_LOG
    */
   static over(imports: NonNullable<ModuleMetadata['imports']>): DynamicModule {
@@ -51,6 +52,7 @@ export class HttpModule {
           DocumentDecisionsController,
           ResolutionsController,
           IssuesController,
+          BulkActsController,
           OpenDaysController,
           AuditController,
           ImportsController,

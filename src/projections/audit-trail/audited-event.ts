@@ -1,3 +1,4 @@
+import type { BulkActEvent, BulkActPlanned, BulkDocumentActedOn } from '../../domain/bulk-act/bulk-act.events.js';
 import type {
   ConnectionEvent,
   ConnectionOpened,
@@ -12,10 +13,19 @@ import type {
 
 import type { SirvoyFileEvent } from '../../domain/sirvoy-files/sirvoy-file.events.js';
 
+/** What a bulk act did to each document is in that document's own events. */
+type AuditedBulkEvent = Exclude<BulkActEvent, BulkDocumentActedOn>;
+
 export type AuditedEvent =
-  ConnectionEvent | InvoiceSyncEvent | SirvoyBookingEvent | SirvoyBodyNotUnderstood | SirvoyFileEvent;
+  | AuditedBulkEvent
+  | ConnectionEvent
+  | InvoiceSyncEvent
+  | SirvoyBookingEvent
+  | SirvoyBodyNotUnderstood
+  | SirvoyFileEvent;
 
 type Shortened = {
+  readonly BulkActPlanned: Omit<BulkActPlanned['data'], 'documents'> & { readonly count: number };
   readonly SirvoySnapshotTaken: {
     readonly connectionId: string;
     readonly bookingId: string;
@@ -36,14 +46,19 @@ export type AuditedData = {
 };
 
 /**
- * The event's own data, but: a snapshot repeats everything about the guest, which its facts say where it matters, and a
+ * The event's own data, but: a bulk act's documents are counted, a snapshot repeats everything about the guest, which its facts say where it matters, and a
  * webhook's secret needs no copy, not even of its hash.
  */
 export function auditedDataOf(event: AuditedEvent): object {
   if (event.type === 'SirvoySnapshotTaken') return shortSnapshot(event.data);
+  if (event.type === 'BulkActPlanned') return counted(event.data);
   if (event.type === 'ConnectionOpened') return withoutSecret(event.data);
   if (event.type === 'ConnectionWebhookSecretRotated') return rotationWithoutSecret(event.data);
   return event.data;
+}
+
+function counted({ documents, ...kept }: BulkActPlanned['data']): Shortened['BulkActPlanned'] {
+  return { ...kept, count: documents.length };
 }
 
 function rotationWithoutSecret(

@@ -57,6 +57,8 @@ const parkReasons: { readonly [R in ParkReason]: string } = {
   INTERNAL_ERROR: 'an error in this program; it is logged',
 };
 
+const bulkVerbs = { retry: 'look again at', skip: 'skip', release: 'release' } as const;
+
 const holdReasons: { readonly [R in DocumentHeld['data']['why']]: string } = {
   MANUAL_MODE: 'Held until a person releases it',
   BEFORE_SYNC_FROM: 'Held: dated before the start of automatic mode',
@@ -234,6 +236,11 @@ export const english: Summaries = {
   CreditLeftOpen: ({ originalBalanceInOre, creditBalanceInOre }) =>
     `Left open: ${amount(originalBalanceInOre)} on the invoice, ${amount(creditBalanceInOre)} on its credit`,
   CreditSettled: () => 'Invoice and credit are settled',
+  BulkActPlanned: ({ verb, count, reason }) =>
+    `Bulk act planned: ${bulkVerbs[verb]} ${count} ${count === 1 ? 'document' : 'documents'}: ${reason}`,
+  BulkActStarted: () => 'Bulk act started',
+  BulkActAborted: ({ reason }) => `Bulk act aborted: ${reason}`,
+  BulkActEnded: () => 'Bulk act ended: every document has its result',
   FortnoxOutcomeUnknown: ({ intent }) => `No clear answer from Fortnox on ${steps[intent]}; it will be read back`,
   FortnoxIntentNotExecuted: ({ intent }) =>
     `Read back twice: Fortnox has not done ${steps[intent]}; it may be sent again`,

@@ -32,6 +32,7 @@ const fields: { readonly [F in DifferentField]: string } = {
 const withDifferences = (accepted: readonly Difference[]) =>
   accepted.map(({ field, sirvoy, fortnox }) => `; ${fields[field]} ${fortnox} godtas i stället för ${sirvoy}`).join('');
 
+const bulkVerbs = { retry: 'pröva på nytt', skip: 'hoppa över', release: 'släpp' } as const;
 const modes = { test: 'test', manual: 'manuell', automatic: 'automatisk' } as const;
 
 const parkReasons: { readonly [R in ParkReason]: string } = {
@@ -237,6 +238,10 @@ export const swedish: Summaries = {
   CreditLeftOpen: ({ originalBalanceInOre, creditBalanceInOre }) =>
     `Lämnas öppet: ${amount(originalBalanceInOre)} på fakturan, ${amount(creditBalanceInOre)} på krediten`,
   CreditSettled: () => 'Faktura och kredit är kvittade',
+  BulkActPlanned: ({ verb, count, reason }) => `Massåtgärd planerad: ${bulkVerbs[verb]} ${count} dokument: ${reason}`,
+  BulkActStarted: () => 'Massåtgärd startad',
+  BulkActAborted: ({ reason }) => `Massåtgärd avbruten: ${reason}`,
+  BulkActEnded: () => 'Massåtgärd avslutad: varje dokument har sitt resultat',
   FortnoxOutcomeUnknown: ({ intent }) => `Inget tydligt svar från Fortnox på att ${steps[intent]}; det läses tillbaka`,
   FortnoxIntentNotExecuted: ({ intent }) =>
     `Läst tillbaka två gånger: Fortnox har inte utfört att ${steps[intent]}; det får skickas igen`,

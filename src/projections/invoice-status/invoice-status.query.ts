@@ -17,6 +17,7 @@ export type InvoiceFilter = {
   /** Invoice dates, both included. */
   readonly from?: string;
   readonly to?: string;
+  readonly ids?: readonly string[];
 };
 
 const KEY = [/^[^\0]{1,40}$/, /^[0-9a-f-]{36}$/];
@@ -57,6 +58,7 @@ const CONDITIONS: { readonly [P in keyof InvoiceFilter]-?: string } = {
   kind: 'd.kind = :kind',
   from: 'd.listedOn >= :from',
   to: 'd.listedOn <= :to',
+  ids: 'd.id::text = any(:ids)',
 };
 
 function where(query: SelectQueryBuilder<InvoiceDocument>, { q, ...filter }: InvoiceFilter): void {

@@ -14,6 +14,9 @@ import { IssuedInvoiceBecomesFortnoxInvoiceSaga } from '../../../src/application
 import { PaymentBookkeepsInvoiceSaga } from '../../../src/application/sagas/payment-bookkeeps-invoice.saga.js';
 import { PersonsWordIsFollowedSaga } from '../../../src/application/sagas/persons-word-is-followed.saga.js';
 import { ReconsideredDocumentIsSyncedSaga } from '../../../src/application/sagas/reconsidered-document-is-synced.saga.js';
+import { StartedBulkActIsCarriedOutSaga } from '../../../src/application/sagas/started-bulk-act-is-carried-out.saga.js';
+import { CarryOutBulkActCommand } from '../../../src/application/bulk/carry-out-bulk-act.command.js';
+import type { BulkActStarted } from '../../../src/domain/bulk-act/bulk-act.events.js';
 import { ReleasedDocumentIsSyncedSaga } from '../../../src/application/sagas/released-document-is-synced.saga.js';
 import { ResumedConnectionGoesOnSaga } from '../../../src/application/sagas/resumed-connection-goes-on.saga.js';
 import { ReconsiderDocumentsCommand } from '../../../src/application/syncing/reconsider-documents.command.js';
@@ -39,6 +42,7 @@ const SAGAS = {
   'reconsidered-document-is-synced': new ReconsideredDocumentIsSyncedSaga(),
   'released-document-is-synced': new ReleasedDocumentIsSyncedSaga(),
   'resumed-connection-goes-on': new ResumedConnectionGoesOnSaga(),
+  'started-bulk-act-is-carried-out': new StartedBulkActIsCarriedOutSaga(),
 } as const;
 type Name = keyof typeof SAGAS;
 const NAMES = Object.keys(SAGAS) as Name[];
@@ -66,6 +70,10 @@ const ANSWERS: Readonly<Record<string, readonly [Name, (event: RecordedEvent) =>
   PaymentSkipped: ['persons-word-is-followed', sync],
   DocumentReconsidered: ['reconsidered-document-is-synced', sync],
   DocumentMovedToOpenDay: ['reconsidered-document-is-synced', sync],
+  BulkActStarted: [
+    'started-bulk-act-is-carried-out',
+    (event) => CarryOutBulkActCommand.becauseOf(event as RecordedEvent<BulkActStarted>),
+  ],
   ConnectionModeChanged: [
     'automatic-mode-releases-documents',
     (event) => ReleaseHeldDocumentsCommand.becauseOf(event as Of<'ConnectionModeChanged'>),
@@ -95,7 +103,14 @@ type Of<Type extends ConnectionEvent['type']> = RecordedEvent<Extract<Connection
 
 /** Data enough for every saga: a mapping that is not the first, a mode that is automatic. */
 const data = {
-  ...{ connectionId: CONNECTION, invoiceId: '55017', to: 'automatic', syncFrom: '2026-03-01', reason: 'go on' },
+  ...{
+    connectionId: CONNECTION,
+    bulkId: 'bulk',
+    invoiceId: '55017',
+    to: 'automatic',
+    syncFrom: '2026-03-01',
+    reason: 'go on',
+  },
   mapping: { ...defaultLodgingMapping, version: 2 },
 };
 const happened = (type: string, n = 7): RecordedEvent =>

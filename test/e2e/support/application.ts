@@ -34,6 +34,7 @@ export type Document = {
     readonly voucher: string | null;
   }[];
   readonly mappingVersion: number | null;
+  readonly version: string;
   readonly correlationId: string;
 };
 export type TimelineEntry = {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CommandBus, type ICommand } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { BulkActs } from '../../../src/application/bulk/bulk-acts.js';
 import { MappingVersions } from '../../../src/application/connections/mapping-versions.js';
 import {
   PROJECTION_PROGRESS,
@@ -42,6 +43,7 @@ export type Parts = {
   readonly readiness?: Pick<Readiness, 'of'>;
   readonly imports?: Partial<Imports>;
   readonly invoices?: Partial<InvoiceStatusQuery>;
+  readonly bulkActs?: Partial<BulkActs>;
   readonly issues?: Partial<IssuesQuery>;
   readonly trail?: Partial<AuditTrailQuery>;
   readonly progress?: Partial<ProjectionProgress>;
@@ -81,6 +83,10 @@ export async function httpApplication(parts: Parts = {}) {
         provide: Imports,
         useValue: { list: () => [], one: () => Promise.reject(new DomainError('IMPORT_NOT_FOUND')), ...parts.imports },
       },
+      {
+        provide: BulkActs,
+        useValue: { one: () => Promise.reject(new DomainError('BULK_ACT_NOT_FOUND')), ...parts.bulkActs },
+      },
       { provide: IssuesQuery, useValue: { list: () => nothing, ...parts.issues } },
       { provide: InvoiceStatusQuery, useValue: { list: () => nothing, byId: () => null, ...parts.invoices } },
       {
@@ -94,7 +100,7 @@ export async function httpApplication(parts: Parts = {}) {
       { provide: HTTP_LOG, useValue: log },
     ],
     exports: [
-      ...[CommandBus, MappingVersions, Readiness, Imports],
+      ...[CommandBus, MappingVersions, Readiness, Imports, BulkActs],
       ...[ConnectionsQuery, InvoiceStatusQuery, IssuesQuery, AuditTrailQuery],
       ...[CLOCK, PROJECTION_PROGRESS, API_KEYS, HEALTH_PROBES, HTTP_LOG],
     ],

@@ -33,6 +33,10 @@ const ROUTES: readonly (readonly ['GET' | 'POST' | 'PUT', string, Permission])[]
   ['POST', `/api/invoices/${ID}/skip`, 'decide'],
   ['POST', `/api/invoices/${ID}/resolve`, 'decide'],
   ['GET', '/api/issues', 'read'],
+  ['POST', '/api/issues/bulk', 'decide'],
+  ['GET', `/api/issues/bulk/${ID}`, 'read'],
+  ['POST', `/api/issues/bulk/${ID}/start`, 'decide'],
+  ['POST', `/api/issues/bulk/${ID}/abort`, 'decide'],
   ['POST', `/api/invoices/${ID}/first-open-day`, 'decide'],
   ['GET', '/api/audit', 'read'],
 ];

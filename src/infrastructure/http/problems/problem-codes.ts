@@ -119,6 +119,26 @@ export const PROBLEMS: { readonly [Code in ProblemCode]: Words } = {
     title: 'The document has changed since you looked at it.',
     remedy: 'Look at "current", decide again and send its version.',
   },
+  BULK_ACT_NOT_FOUND: {
+    status: 404,
+    title: 'There is no such bulk act.',
+    remedy: 'Plan one with POST /api/issues/bulk and take the id from its answer.',
+  },
+  BULK_ACT_TOO_LARGE: {
+    status: 422,
+    title: 'More documents match than one bulk act takes.',
+    remedy: 'Narrow the filter, for example month by month with "from" and "to".',
+  },
+  BULK_ACT_ABORTED: {
+    status: 409,
+    title: 'This bulk act was aborted.',
+    remedy: 'Plan a new one: what still matches is in it.',
+  },
+  BULK_ACT_ENDED: {
+    status: 409,
+    title: 'This bulk act has ended: every document has its result.',
+    remedy: 'GET /api/issues/bulk/:id shows them.',
+  },
   DOCUMENT_UNDERWAY: {
     status: 409,
     title: 'A step of this document is open at Fortnox.',
