@@ -55,11 +55,11 @@ export const locksUntil =
   ({ fortnox, tenant: { tenantId } }) =>
     fortnox.lock(tenantId, lockedUntil);
 
-/** What nobody tells us of is only noticed by and by: until a document has come so far. */
+/** What nobody tells us of is only noticed by and by: until invoice 55017 has come so far, amid all that others do. */
 export const waitsUntil =
   (status: string): Act =>
   async (hotel) => {
-    await hotel.documentWhen(status);
+    await hotel.documentWhen(status, 55017, 120_000);
   };
 
 /** A person's word on the document of invoice 55017. */

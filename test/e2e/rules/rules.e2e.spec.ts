@@ -5,8 +5,8 @@ import { toldBy } from './describe-fortnox.js';
 import { play, type Played } from './play.js';
 import { expectedIn } from './scenario.js';
 
-/** Often enough that nobody waits for what was put right in Fortnox. */
-const stage = useStage({ FORTNOX_WATCH_MS: '500' });
+/** Soon enough for those who wait for what was put right in Fortnox, seldom enough for all others' work. */
+const stage = useStage({ FORTNOX_WATCH_MS: '2000' });
 let played: readonly Played[] = [];
 
 beforeAll(async () => {
