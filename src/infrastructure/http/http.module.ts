@@ -14,6 +14,7 @@ import { AuthorizeController } from './consent/authorize.controller.js';
 import { ConsentCallbackController } from './consent/consent-callback.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { DocumentDecisionsController } from './invoices/document-decisions.controller.js';
+import { InvoiceLinesController } from './invoices/invoice-lines.controller.js';
 import { InvoicesController } from './invoices/invoices.controller.js';
 import { BulkActsController } from './issues/bulk-acts.controller.js';
 import { IssuesController } from './issues/issues.controller.js';
@@ -49,6 +50,7 @@ export class HttpModule {
           MappingsController,
           ReadinessController,
           InvoicesController,
+          InvoiceLinesController,
           DocumentDecisionsController,
           ResolutionsController,
           IssuesController,

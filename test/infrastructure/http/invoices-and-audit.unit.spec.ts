@@ -203,6 +203,31 @@ describe('invoices and audit', () => {
     const masked = await http.get(`/api/invoices/${ID}/preview`, { role: 'support' });
     expect(masked.body).not.toContain('Maja');
   });
+  it('R-MAP-1 says of each line why it has its account: as it was sent, else as it would be, else nothing', async () => {
+    const because = { ruleId: 'sales-12', losingRuleIds: ['rest'], passedOver: { vatRate: ['sales-25'] } };
+    const row = (account: number) => ({
+      ...{ account, description: 'Dubbelrum', quantity: '1', unitPriceInOre: 112_000, vatRate: 12 },
+      ...{ totalInOre: 112_000, because },
+    });
+    const decided = (mappingVersion: number, account: number) => ({
+      ...entry,
+      data: { mappingVersion, invoice: { ...happened.invoiceDraft, rows: [row(account)] } },
+    });
+    const linesOf = async (events: Readonly<Record<string, ReturnType<typeof decided>>>) => {
+      const http = await start({ ...one, trail: { latest: (type) => Promise.resolve(events[type] ?? null) } });
+      return (await http.get(`/api/invoices/${ID}/lines`)).json<unknown>();
+    };
+    const line = (account: number) => ({
+      ...{ description: 'Dubbelrum', account, vatRate: 12, totalInOre: 112_000, ruleId: 'sales-12' },
+      ...{ passedOver: { vatRate: ['sales-25'] }, stoodLater: ['rest'], fallback: false, unusualVat: false },
+    });
+    const both = { DocumentPreviewed: decided(3, 3002), FortnoxInvoiceRequested: decided(4, 3010) };
+    expect(await linesOf(both)).toStrictEqual({ mappingVersion: 4, lines: [line(3010)] });
+    expect(await linesOf({ DocumentPreviewed: decided(3, 3002) })).toStrictEqual({
+      ...{ mappingVersion: 3, lines: [line(3002)] },
+    });
+    expect(await linesOf({})).toStrictEqual({ mappingVersion: null, lines: [] });
+  });
   it('says when there is no preview', async () => {
     const answer = await (await start(one)).get(`/api/invoices/${ID}/preview`);
     expect(answer.json()).toMatchObject({ status: 404, code: 'PREVIEW_NOT_FOUND' });

@@ -29,6 +29,7 @@ const ROUTES: readonly (readonly ['GET' | 'POST' | 'PUT', string, Permission])[]
   ['GET', `/api/invoices/${ID}`, 'read'],
   ['GET', `/api/invoices/${ID}/timeline`, 'read'],
   ['GET', `/api/invoices/${ID}/preview`, 'read'],
+  ['GET', `/api/invoices/${ID}/lines`, 'read'],
   ['POST', `/api/invoices/${ID}/retry`, 'retry'],
   ['POST', `/api/invoices/${ID}/skip`, 'decide'],
   ['POST', `/api/invoices/${ID}/resolve`, 'decide'],
