@@ -26,6 +26,7 @@ import { ImportFileHandler } from './application/imports/import-file.handler.js'
 import { Imports } from './application/imports/imports.js';
 import { BookingFacts } from './application/intake/booking-facts.js';
 import { DeriveFactsHandler } from './application/intake/derive-facts.handler.js';
+import { SetBodiesAsideHandler } from './application/intake/set-bodies-aside.handler.js';
 import { EnterSnapshotHandler } from './application/intake/enter-snapshot.handler.js';
 import { PropertyOfConnection } from './application/intake/property-of-connection.js';
 import { ReceiveSnapshotHandler } from './application/intake/receive-snapshot.handler.js';
@@ -99,6 +100,7 @@ export const HANDLERS: readonly Type[] = [
   ReceiveSnapshotHandler,
   DeriveFactsHandler,
   EnterSnapshotHandler,
+  SetBodiesAsideHandler,
   ImportFileHandler,
   EnterLinesHandler,
   SyncInvoiceHandler,

@@ -174,3 +174,19 @@ describe('many documents', () => {
     expect((await hotel.document(1)).status).toBe('parked');
   });
 });
+
+describe('a message that is not understood', () => {
+  it('R-IN-2: goes when a later one of its booking is understood, or a person sets it aside', async () => {
+    const hotel = await stage().hotel();
+    await hotel.post(JSON.stringify(hotel.booking({ at: 1, invoices: [{ invoiceId: 1 }] })));
+    await hotel.post('no JSON');
+    await hotel.settled();
+    expect((await issuesOf(hotel)).map(({ count }) => count)).toStrictEqual([1, 1]);
+    await hotel.sendAndSettle({ at: 2 });
+    const [left, ...others] = await issuesOf(hotel);
+    expect([left?.reason, others]).toStrictEqual(['BODY_NOT_UNDERSTOOD', []]);
+    const path = `/api/issues/${left?.key ?? ''}/set-aside`;
+    expect(await hotel.application.api.expect(200, 'POST', path, { reason })).toStrictEqual({ setAside: 1 });
+    expect(await issuesOf(hotel)).toStrictEqual([]);
+  });
+});

@@ -30,10 +30,13 @@ export class DeriveFactsHandler implements ICommandHandler<DeriveFactsCommand> {
 
   private async derive(received: ReceivedBody, cause: Cause): Promise<BodyVerdict> {
     const parsed = this.parse(received.body);
-    if (parsed.kind === 'unreadable') return this.refuse(received, 'unreadable', parsed.reason, cause);
+    if (parsed.kind === 'unreadable') {
+      return this.refuse(received, { status: 'unreadable', detail: parsed.reason, ...parsed.about }, cause);
+    }
     const { snapshot } = parsed;
     if ((await this.properties.find(received.connectionId)) !== snapshot.propertyId) {
-      return this.refuse(received, 'foreign', `property ${snapshot.propertyId} is not this connection's`, cause);
+      const detail = `property ${snapshot.propertyId} is not this connection's`;
+      return this.refuse(received, { status: 'foreign', detail }, cause);
     }
     await this.facts.takeSnapshot(snapshotOf(received, snapshot), cause);
     return { status: 'derived', bookingId: snapshot.bookingId };
@@ -41,11 +44,11 @@ export class DeriveFactsHandler implements ICommandHandler<DeriveFactsCommand> {
 
   private async refuse(
     received: ReceivedBody,
-    status: 'unreadable' | 'foreign',
-    detail: string,
+    finding: Parameters<typeof recordUnreadable>[2],
     cause: Cause,
   ): Promise<BodyVerdict> {
-    await recordUnreadable(this.store, received, { status, detail }, cause);
+    await recordUnreadable(this.store, received, finding, cause);
+    const { status, detail } = finding;
     return { status, detail };
   }
 }

@@ -7,7 +7,7 @@ import { bodyStream } from '../streams.js';
 export async function recordUnreadable(
   store: EventStore,
   { connectionId, bodySha256, receivedAt }: ReceivedBody,
-  finding: { readonly status: 'unreadable' | 'foreign'; readonly detail: string },
+  finding: Pick<SirvoyBodyNotUnderstood['data'], 'status' | 'detail' | 'bookingId' | 'generatedAt'>,
   cause: Cause,
 ): Promise<void> {
   const event: SirvoyBodyNotUnderstood = {

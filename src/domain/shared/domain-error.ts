@@ -15,6 +15,7 @@ export type DomainErrorCode =
   | 'NUMBER_TAKEN'
   | 'DIFFERS_IN_FORTNOX'
   | 'DOCUMENT_UNDERWAY'
+  | 'ISSUE_NOT_FOUND'
   | 'BULK_ACT_NOT_FOUND'
   | 'BULK_ACT_TOO_LARGE'
   | 'BULK_ACT_ABORTED'

@@ -37,5 +37,15 @@ export type SirvoyBodyNotUnderstood = {
     readonly status: 'unreadable' | 'foreign';
     readonly detail: string;
     readonly receivedAt: string;
+    /** Whose booking it was, and as of when, where so much could be read; a later snapshot of it tells all again. */
+    readonly bookingId?: string;
+    readonly generatedAt?: string;
   };
 };
+
+/** A person says that nothing more is to be done about such a body. */
+export type SirvoyBodySetAside = {
+  readonly type: 'SirvoyBodySetAside';
+  readonly data: { readonly connectionId: string; readonly bodySha256: string; readonly reason: string };
+};
+export type SirvoyBodyEvent = SirvoyBodyNotUnderstood | SirvoyBodySetAside;

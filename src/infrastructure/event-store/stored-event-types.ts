@@ -1,12 +1,12 @@
 import type { BulkActEvent } from '../../domain/bulk-act/bulk-act.events.js';
 import type { ConnectionEvent } from '../../domain/connection/connection.events.js';
 import type { InvoiceSyncEvent } from '../../domain/invoice-sync/invoice-sync.events.js';
-import type { SirvoyBodyNotUnderstood, SirvoyBookingEvent } from '../../domain/sirvoy-booking/sirvoy-booking.events.js';
+import type { SirvoyBodyEvent, SirvoyBookingEvent } from '../../domain/sirvoy-booking/sirvoy-booking.events.js';
 import type { SirvoyFileEvent } from '../../domain/sirvoy-files/sirvoy-file.events.js';
 import { hasText, type EventTypes, type StoredEventType } from './upcasters.js';
 
 type StoredEvent =
-  ConnectionEvent | SirvoyBookingEvent | SirvoyBodyNotUnderstood | SirvoyFileEvent | InvoiceSyncEvent | BulkActEvent;
+  ConnectionEvent | SirvoyBookingEvent | SirvoyBodyEvent | SirvoyFileEvent | InvoiceSyncEvent | BulkActEvent;
 type Validate = StoredEventType['validate'];
 
 // Only what an event cannot be read without; each event's full shape is what our own code wrote.
@@ -31,6 +31,7 @@ const VALIDATORS: { readonly [Type in StoredEvent['type']]: Validate } = {
   SirvoySnapshotTaken: ofConnection,
   SirvoyPaymentSeenInFile: hasText('connectionId', 'bookingId', 'importId'),
   SirvoyBodyNotUnderstood: ofConnection,
+  SirvoyBodySetAside: hasText('connectionId', 'bodySha256', 'reason'),
   SirvoyFileCompared: hasText('connectionId', 'importId', 'fileSha256'),
   SirvoyFileLinesEntered: hasText('connectionId', 'importId', 'reason'),
   SirvoyInvoiceIssued: fact,

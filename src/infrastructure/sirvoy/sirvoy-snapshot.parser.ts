@@ -10,7 +10,11 @@ import { Unreadable } from './unreadable.js';
 
 export type ParsedSnapshot =
   | { readonly kind: 'snapshot'; readonly snapshot: SirvoySnapshot }
-  | { readonly kind: 'unreadable'; readonly reason: string };
+  | {
+      readonly kind: 'unreadable';
+      readonly reason: string;
+      readonly about?: Pick<SirvoySnapshot, 'bookingId' | 'generatedAt'>;
+    };
 
 const CANCELLED_EVENTS = new Set(['canceled', 'cancelled', 'deleted']);
 
@@ -22,7 +26,19 @@ export function parseSirvoySnapshot(raw: Uint8Array): ParsedSnapshot {
   try {
     return { kind: 'snapshot', snapshot: parseBooking({ path: '', value: readJson(decoded(raw)) }) };
   } catch (error) {
-    if (error instanceof Unreadable) return { kind: 'unreadable', reason: error.message };
+    if (error instanceof Unreadable) return { kind: 'unreadable', reason: error.message, ...whoseBooking(raw) };
+    throw error;
+  }
+}
+
+/** What a body is about can often be read though not all of it can. */
+function whoseBooking(raw: Uint8Array): Pick<Extract<ParsedSnapshot, { kind: 'unreadable' }>, 'about'> {
+  try {
+    const body: PayloadNode = { path: '', value: readJson(decoded(raw)) };
+    const about = { bookingId: requiredId(member(body, 'bookingId')), generatedAt: requiredInstant(generatedAt(body)) };
+    return { about };
+  } catch (error) {
+    if (error instanceof Unreadable) return {};
     throw error;
   }
 }

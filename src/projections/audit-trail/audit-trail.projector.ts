@@ -37,7 +37,7 @@ function entryOf(recorded: ProjectedEvent<AuditedEvent>): AuditEntry {
 
 function bookingOf({ data }: AuditedEvent): string | null {
   if ('snapshot' in data) return data.snapshot.bookingId;
-  return 'bookingId' in data ? data.bookingId : null;
+  return 'bookingId' in data ? (data.bookingId ?? null) : null;
 }
 
 function invoiceOf({ data }: AuditedEvent): string | null {

@@ -6,7 +6,7 @@ import type {
 } from '../../domain/connection/connection.events.js';
 import type { InvoiceSyncEvent } from '../../domain/invoice-sync/invoice-sync.events.js';
 import type {
-  SirvoyBodyNotUnderstood,
+  SirvoyBodyEvent,
   SirvoyBookingEvent,
   SirvoySnapshotTaken,
 } from '../../domain/sirvoy-booking/sirvoy-booking.events.js';
@@ -17,12 +17,7 @@ import type { SirvoyFileEvent } from '../../domain/sirvoy-files/sirvoy-file.even
 type AuditedBulkEvent = Exclude<BulkActEvent, BulkDocumentActedOn>;
 
 export type AuditedEvent =
-  | AuditedBulkEvent
-  | ConnectionEvent
-  | InvoiceSyncEvent
-  | SirvoyBookingEvent
-  | SirvoyBodyNotUnderstood
-  | SirvoyFileEvent;
+  AuditedBulkEvent | ConnectionEvent | InvoiceSyncEvent | SirvoyBookingEvent | SirvoyBodyEvent | SirvoyFileEvent;
 
 type Shortened = {
   readonly BulkActPlanned: Omit<BulkActPlanned['data'], 'documents'> & { readonly count: number };

@@ -129,6 +129,7 @@ export const english: Summaries = {
     status === 'foreign'
       ? `A message from Sirvoy about another property was set aside: ${detail}`
       : `A message from Sirvoy was not understood: ${detail}`,
+  SirvoyBodySetAside: ({ reason }) => `A message from Sirvoy that was not understood was set aside: ${reason}`,
   SirvoyFileCompared: ({ summary: { kind, period, counts } }) =>
     `${kind === 'payments' ? 'Payments export' : 'Accounting report'} from Sirvoy${period === null ? '' : ` for ${period.from} to ${period.to}`} compared: ${counts['never-seen']} never seen, ${counts.different} different, ${counts['not-in-file']} not in the file`,
   SirvoyFileLinesEntered: ({ lines, reason }) =>

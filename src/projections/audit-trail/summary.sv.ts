@@ -130,6 +130,7 @@ export const swedish: Summaries = {
     status === 'foreign'
       ? `Ett meddelande från Sirvoy om en annan anläggning lades åt sidan: ${detail}`
       : `Ett meddelande från Sirvoy gick inte att förstå: ${detail}`,
+  SirvoyBodySetAside: ({ reason }) => `Ett meddelande från Sirvoy som inte gick att förstå lades åt sidan: ${reason}`,
   SirvoyFileCompared: ({ summary: { kind, period, counts } }) =>
     `${kind === 'payments' ? 'Betalningsexport' : 'Bokföringsrapport'} från Sirvoy${period === null ? '' : ` för ${period.from} till ${period.to}`} jämförd: ${counts['never-seen']} aldrig sedda, ${counts.different} avviker, ${counts['not-in-file']} saknas i filen`,
   SirvoyFileLinesEntered: ({ lines, reason }) =>

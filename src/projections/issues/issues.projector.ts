@@ -1,6 +1,11 @@
 import type { PoolClient } from 'pg';
 import type { DocumentParked, InvoiceSyncEvent } from '../../domain/invoice-sync/invoice-sync.events.js';
-import type { SirvoyBodyNotUnderstood } from '../../domain/sirvoy-booking/sirvoy-booking.events.js';
+import type {
+  SirvoyBodyEvent,
+  SirvoyBodyNotUnderstood,
+  SirvoyBodySetAside,
+  SirvoySnapshotTaken,
+} from '../../domain/sirvoy-booking/sirvoy-booking.events.js';
 import { isNewFor, positionOf } from '../log-order.js';
 import type { ProjectedEvent, Projector } from '../projector.js';
 import { rootInvoiceIdOf } from '../stream-names.js';
@@ -9,7 +14,7 @@ import { causeName, causeOf, type IssueReason } from './cause.js';
 import { endedBy, ENDING_TYPES } from './endings.js';
 import { parkingColumns, type Parking } from './parking.js';
 
-type Issued = InvoiceSyncEvent | SirvoyBodyNotUnderstood;
+type Issued = InvoiceSyncEvent | SirvoyBodyEvent | SirvoySnapshotTaken;
 type Place = Pick<Parking, 'documentId' | 'rootId' | 'invoiceId' | 'rootInvoiceId' | 'sirvoyPaymentId'>;
 type Grounds = { readonly reason: IssueReason; readonly details: Readonly<Record<string, string>> };
 
@@ -18,7 +23,10 @@ const NOWHERE: Place = { documentId: null, rootId: null, invoiceId: null, rootIn
 /** What waits for a person or a condition, and why. One read and one write per page, whatever the page's size. */
 export class IssuesProjector implements Projector<Issued> {
   readonly name = 'issues';
-  readonly eventTypes = ['DocumentParked', 'SirvoyBodyNotUnderstood', ...ENDING_TYPES] as const;
+  readonly eventTypes = [
+    ...(['DocumentParked', 'SirvoyBodyNotUnderstood', 'SirvoyBodySetAside', 'SirvoySnapshotTaken'] as const),
+    ...ENDING_TYPES,
+  ] as const;
   private readonly shape = new TableShape<Parking>(parkingColumns);
 
   /** @param named UUIDv5 of a name: the same ids as `invoice_status` has */
@@ -43,7 +51,7 @@ export class IssuesProjector implements Projector<Issued> {
   /** All parkings of the page's streams, and those of documents that the page may bring in from another stream. */
   private stored(page: readonly ProjectedEvent<Issued>[], tx: PoolClient, table: string): Promise<readonly Parking[]> {
     const places = page.map((recorded) => this.placeOf(recorded));
-    const ids = page.flatMap((recorded) => (isBody(recorded) ? [this.bodyId(recorded)] : []));
+    const ids = page.flatMap((recorded) => (isBody(recorded) || isSetAside(recorded) ? [this.bodyId(recorded)] : []));
     return this.shape.read(tx, table, 'root_id = any($1) or document_id = any($2) or id = any($3)', [
       places.flatMap(({ rootId }) => rootId ?? []),
       places.flatMap(({ documentId }) => documentId ?? []),
@@ -53,19 +61,17 @@ export class IssuesProjector implements Projector<Issued> {
 
   private after(rows: readonly Parking[], recorded: ProjectedEvent<Issued>): readonly Parking[] {
     if (isBody(recorded)) {
-      const { status, detail } = recorded.event.data;
-      const grounds: Grounds = { reason: 'BODY_NOT_UNDERSTOOD', details: { status, detail } };
-      return this.parked(rows, { id: this.bodyId(recorded), place: NOWHERE, grounds, recorded });
+      const grounds: Grounds = { reason: 'BODY_NOT_UNDERSTOOD', details: bodyDetails(recorded.event.data) };
+      return this.parked(rows, { id: this.bodyId(recorded), place: this.placeOf(recorded), grounds, recorded });
     }
-    if (!isOfInvoice(recorded)) return [];
+    const isEnded = this.endedBy(recorded);
     const place = this.placeOf(recorded);
     if (recorded.event.type === 'DocumentParked') {
       const grounds = recorded.event.data;
       return this.parked(rows, { id: this.parkingId(grounds), place, grounds, recorded });
     }
-    const isEnded = endedBy(recorded.event);
     return rows
-      .filter((row) => row.isOpen && isNewFor(row, recorded) && isEnded(row, place.rootId ?? ''))
+      .filter((row) => row.isOpen && isNewFor(row, recorded) && isEnded(row))
       .map((row) => ({ ...row, ...positionOf(recorded), isOpen: false }));
   }
 
@@ -95,8 +101,21 @@ export class IssuesProjector implements Projector<Issued> {
     ];
   }
 
+  /** R-IN-2: what was not understood is told anew by a later snapshot of its booking, or a person sets it aside. */
+  private endedBy(recorded: ProjectedEvent<Issued>): (row: Parking) => boolean {
+    if (isSetAside(recorded)) return ({ id }) => id === this.bodyId(recorded);
+    const { rootId } = this.placeOf(recorded);
+    if (isSnapshot(recorded)) {
+      const { generatedAt } = recorded.event.data.snapshot;
+      return ({ rootId: waiting, details }) => waiting === rootId && (details['generatedAt'] ?? '') <= generatedAt;
+    }
+    if (!isOfInvoice(recorded)) return () => false;
+    const isEnded = endedBy(recorded.event);
+    return (row) => isEnded(row, rootId ?? '');
+  }
+
   private placeOf(recorded: ProjectedEvent<Issued>): Place {
-    if (!isOfInvoice(recorded)) return NOWHERE;
+    if (!isOfInvoice(recorded)) return { ...NOWHERE, rootId: this.bookingIdOf(recorded) };
     const { data } = recorded.event;
     const { connectionId } = data;
     const invoiceId = 'invoiceId' in data ? data.invoiceId : data.invoice.invoiceId;
@@ -113,7 +132,20 @@ export class IssuesProjector implements Projector<Issued> {
     return this.named(`${connectionId}/${invoiceId}/parked/${sirvoyPaymentId ?? ''}`);
   }
 
-  private bodyId({ event }: ProjectedEvent<SirvoyBodyNotUnderstood>): string {
+  /** Null where it is not known whose booking a body is about. */
+  private bookingIdOf(recorded: ProjectedEvent<Issued>): string | null {
+    if (isSnapshot(recorded)) return this.bookingId(recorded.event.data, recorded.event.data.snapshot);
+    return isBody(recorded) ? this.bookingId(recorded.event.data, recorded.event.data) : null;
+  }
+
+  private bookingId(
+    { connectionId }: { readonly connectionId: string },
+    { bookingId }: { readonly bookingId?: string },
+  ): string | null {
+    return bookingId === undefined ? null : this.named(`${connectionId}/booking/${bookingId}`);
+  }
+
+  private bodyId({ event }: ProjectedEvent<SirvoyBodyEvent>): string {
     return this.named(`${event.data.connectionId}/body/${event.data.bodySha256}`);
   }
 }
@@ -121,5 +153,22 @@ export class IssuesProjector implements Projector<Issued> {
 const isBody = (recorded: ProjectedEvent<Issued>): recorded is ProjectedEvent<SirvoyBodyNotUnderstood> =>
   recorded.event.type === 'SirvoyBodyNotUnderstood';
 
+const isSetAside = (recorded: ProjectedEvent<Issued>): recorded is ProjectedEvent<SirvoyBodySetAside> =>
+  recorded.event.type === 'SirvoyBodySetAside';
+
+const isSnapshot = (recorded: ProjectedEvent<Issued>): recorded is ProjectedEvent<SirvoySnapshotTaken> =>
+  recorded.event.type === 'SirvoySnapshotTaken';
+
 const isOfInvoice = (recorded: ProjectedEvent<Issued>): recorded is ProjectedEvent<InvoiceSyncEvent> =>
-  !isBody(recorded);
+  !isBody(recorded) && !isSetAside(recorded) && !isSnapshot(recorded);
+
+/** The hash tells which body, for the person who sets it aside. */
+const bodyDetails = ({
+  status,
+  detail,
+  bodySha256,
+  generatedAt,
+}: SirvoyBodyNotUnderstood['data']): Grounds['details'] => ({
+  ...{ status, detail, bodySha256 },
+  ...(generatedAt !== undefined && { generatedAt }),
+});

@@ -79,4 +79,15 @@ export class IssuesQuery {
     }));
     return pageOf(issues, limit, (issue) => [issue.lastSeenAt, issue.key]);
   }
+
+  /** The bodies that wait under an issue's key, by their hash; null when none do. */
+  async bodiesOf(key: string): Promise<{ readonly connectionId: string; readonly bodies: readonly string[] } | null> {
+    const [found] = await this.dataSource.query<{ readonly connectionId: string; readonly bodies: string[] }[]>(
+      `select connection_id as "connectionId", array_agg(details ->> 'bodySha256' order by id) as bodies from issues
+       where issue_id = $1 and is_open and reason = 'BODY_NOT_UNDERSTOOD' and details ? 'bodySha256'
+       group by connection_id`,
+      [key],
+    );
+    return found ?? null;
+  }
 }

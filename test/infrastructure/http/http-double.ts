@@ -87,7 +87,7 @@ export async function httpApplication(parts: Parts = {}) {
         provide: BulkActs,
         useValue: { one: () => Promise.reject(new DomainError('BULK_ACT_NOT_FOUND')), ...parts.bulkActs },
       },
-      { provide: IssuesQuery, useValue: { list: () => nothing, ...parts.issues } },
+      { provide: IssuesQuery, useValue: { list: () => nothing, bodiesOf: () => null, ...parts.issues } },
       { provide: InvoiceStatusQuery, useValue: { list: () => nothing, byId: () => null, ...parts.invoices } },
       {
         provide: AuditTrailQuery,

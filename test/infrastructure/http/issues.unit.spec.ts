@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { Issue } from '../../../src/projections/issues/issues.query.js';
 import { CONNECTION, documentId } from '../../projections/recorded.js';
+import { SetBodiesAsideCommand } from '../../../src/application/intake/set-bodies-aside.command.js';
 import { httpApplication, type HttpApplication, type Parts } from './http-double.js';
 
 const issue: Issue = {
@@ -55,5 +56,23 @@ describe('issues', () => {
       [{}, 50, undefined],
       [filter, 5, 'abc'],
     ]);
+  });
+
+  it('R-IN-2 sets aside every message of an issue, with who and why', async () => {
+    const key = '7a0b5e0e-6f0c-4a61-8a2b-000000000009';
+    const waiting = { connectionId: CONNECTION, bodies: ['ab', 'cd'] };
+    const http = await start({ issues: { bodiesOf: (asked) => Promise.resolve(asked === key ? waiting : null) } });
+    const body = { reason: 'a test of theirs' };
+    expect((await http.post(`/api/issues/${key}/set-aside`, { body, role: 'bookkeeper' })).json()).toStrictEqual({
+      setAside: 2,
+    });
+    expect(http.commands).toStrictEqual([
+      new SetBodiesAsideCommand(CONNECTION, ['ab', 'cd'], 'a test of theirs', 'key:bookkeeper at work'),
+    ]);
+    for (const unknown of ['7a0b5e0e-6f0c-4a61-8a2b-000000000001', 'no-key']) {
+      expect((await http.post(`/api/issues/${unknown}/set-aside`, { body })).json()).toMatchObject({
+        code: 'ISSUE_NOT_FOUND',
+      });
+    }
   });
 });

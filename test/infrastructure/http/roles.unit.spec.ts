@@ -34,6 +34,7 @@ const ROUTES: readonly (readonly ['GET' | 'POST' | 'PUT', string, Permission])[]
   ['POST', `/api/invoices/${ID}/skip`, 'decide'],
   ['POST', `/api/invoices/${ID}/resolve`, 'decide'],
   ['GET', '/api/issues', 'read'],
+  ['POST', `/api/issues/${ID}/set-aside`, 'decide'],
   ['POST', '/api/issues/bulk', 'decide'],
   ['GET', `/api/issues/bulk/${ID}`, 'read'],
   ['POST', `/api/issues/bulk/${ID}/start`, 'decide'],

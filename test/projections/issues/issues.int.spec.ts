@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { DocumentParked, InvoiceSyncEvent } from '../../../src/domain/invoice-sync/invoice-sync.events.js';
-import type { SirvoyBodyNotUnderstood } from '../../../src/domain/sirvoy-booking/sirvoy-booking.events.js';
+import type {
+  SirvoyBodyEvent,
+  SirvoyBodyNotUnderstood,
+  SirvoySnapshotTaken,
+} from '../../../src/domain/sirvoy-booking/sirvoy-booking.events.js';
 import { InvoiceStatusProjector } from '../../../src/projections/invoice-status/invoice-status.projector.js';
 import { InvoiceStatusQuery } from '../../../src/projections/invoice-status/invoice-status.query.js';
 import { StoppedDocumentsQuery } from '../../../src/projections/invoice-status/stopped-documents.query.js';
@@ -11,7 +15,7 @@ import * as happened from '../invoice-events.js';
 import { projectionDatabase, type ProjectionDatabase } from '../projection-database.js';
 import { CONNECTION, documentId, invoiceStream, named, recordedLog, type Placed } from '../recorded.js';
 
-type Event = InvoiceSyncEvent | SirvoyBodyNotUnderstood;
+type Event = InvoiceSyncEvent | SirvoyBodyEvent | SirvoySnapshotTaken;
 const parked = (
   reason: DocumentParked['data']['reason'],
   details: Readonly<Record<string, string>>,
@@ -35,7 +39,7 @@ describe('issues', () => {
   beforeEach(() => database.pool.query('truncate issues, invoice_status'));
 
   const isSync = (recorded: ProjectedEvent<Event>): recorded is ProjectedEvent<InvoiceSyncEvent> =>
-    recorded.event.type !== 'SirvoyBodyNotUnderstood';
+    !recorded.event.type.startsWith('SirvoyBody') && recorded.event.type !== 'SirvoySnapshotTaken';
   async function after(...events: readonly (Event | Placed<Event>)[]) {
     const log = recordedLog(
       events.map((event) => ('streamId' in event ? event : { streamId: invoiceStream('55017'), event })),
@@ -137,6 +141,51 @@ describe('issues', () => {
     expect(issue).toMatchObject({
       ...{ reason: 'BODY_NOT_UNDERSTOOD', cause: { status: 'unreadable', detail: 'not JSON' }, count: 1, money: {} },
       exampleIds: [],
+    });
+  });
+
+  describe('R-IN-2: a body nobody understood', () => {
+    const waiting = (rest: Partial<SirvoyBodyNotUnderstood['data']> = {}): Placed<Event> => ({
+      streamId: `body-${CONNECTION}-${rest.bodySha256 ?? 'ab'}`,
+      event: {
+        type: 'SirvoyBodyNotUnderstood',
+        data: {
+          ...{ connectionId: CONNECTION, bodySha256: 'ab', status: 'unreadable', detail: 'invoices[0]: no id' },
+          ...{ receivedAt: at(1), bookingId: '40211', generatedAt: '2026-03-02T09:00:00.000Z', ...rest },
+        },
+      },
+    });
+    const snapshot = (bookingId: string, generatedAt: string): Placed<Event> => ({
+      streamId: `booking-${CONNECTION}-${bookingId}`,
+      event: {
+        type: 'SirvoySnapshotTaken',
+        data: {
+          ...{ connectionId: CONNECTION, bodySha256: 'cd', receivedAt: at(9) },
+          snapshot: { propertyId: '8123', bookingId, generatedAt, cancelled: false, invoices: [], payments: [] },
+        },
+      },
+    });
+    const LATER = '2026-03-02T09:05:00.000Z';
+
+    it('goes when a later snapshot of its booking is understood', async () =>
+      expect(await reasonsAfter(waiting(), snapshot('40211', LATER))).toStrictEqual([]));
+    it.each([
+      ['an older snapshot', waiting(), snapshot('40211', '2026-03-02T08:00:00.000Z')],
+      ['another booking', waiting(), snapshot('40212', LATER)],
+    ])('stays after %s', async (_what, body, other) =>
+      expect(await reasonsAfter(body, other)).toStrictEqual(['BODY_NOT_UNDERSTOOD']),
+    );
+    it('goes when a person sets it aside, and the others of its cause stay', async () => {
+      const aside: Placed<Event> = {
+        streamId: `body-${CONNECTION}-ab`,
+        event: { type: 'SirvoyBodySetAside', data: { connectionId: CONNECTION, bodySha256: 'ab', reason: 'a test' } },
+      };
+      const two = [waiting(), waiting({ bodySha256: 'ef' })];
+      const [both] = await after(...two);
+      expect(await issues.bodiesOf(both?.key ?? '')).toMatchObject({ connectionId: CONNECTION, bodies: { length: 2 } });
+      const [left] = await after(...two, aside);
+      expect(left).toMatchObject({ key: both?.key, count: 1 });
+      expect(await issues.bodiesOf(left?.key ?? '')).toStrictEqual({ connectionId: CONNECTION, bodies: ['ef'] });
     });
   });
 

@@ -47,6 +47,11 @@ export class IssuePageView {
   readonly nextCursor!: string | null;
 }
 
+export class SetAsideView {
+  @ApiProperty({ description: 'How many messages.' })
+  readonly setAside!: number;
+}
+
 export function issueView({ money, ...issue }: Issue, language: Language): ShapeOf<IssueView> {
   return {
     ...issue,

@@ -91,6 +91,7 @@ export const english: IssueWords = {
   },
   BODY_NOT_UNDERSTOOD: {
     meaning: 'A message from Sirvoy could not be understood, or is about another property. It is kept as it came.',
-    remedy: 'Check the webhook address in Sirvoy; if it is right, report the detail.',
+    remedy:
+      'Check the webhook address in Sirvoy; if it is right, report the detail. It goes when a later message about the booking is understood; else set it aside.',
   },
 };

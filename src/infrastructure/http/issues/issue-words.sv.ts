@@ -93,6 +93,7 @@ export const swedish: IssueWords = {
   BODY_NOT_UNDERSTOOD: {
     meaning:
       'Ett meddelande från Sirvoy gick inte att förstå, eller gäller en annan anläggning. Det är sparat som det kom.',
-    remedy: 'Kontrollera webhookadressen i Sirvoy; om den är rätt, anmäl detaljen.',
+    remedy:
+      'Kontrollera webhookadressen i Sirvoy; om den är rätt, anmäl detaljen. Det försvinner när ett senare meddelande om bokningen går att förstå; lägg det annars åt sidan.',
   },
 };

@@ -119,6 +119,11 @@ export const PROBLEMS: { readonly [Code in ProblemCode]: Words } = {
     title: 'The document has changed since you looked at it.',
     remedy: 'Look at "current", decide again and send its version.',
   },
+  ISSUE_NOT_FOUND: {
+    status: 404,
+    title: 'No messages that were not understood wait under this key.',
+    remedy: 'Take the key of an issue with reason BODY_NOT_UNDERSTOOD from GET /api/issues.',
+  },
   BULK_ACT_NOT_FOUND: {
     status: 404,
     title: 'There is no such bulk act.',
