@@ -7,7 +7,17 @@ module.exports = {
     only('no-circular', {}, { circular: true }),
     only(
       'no-orphans',
-      { orphan: true, pathNot: [root, '\\.d\\.ts$', '^test/', '^simulators/[^/]+/main\\.ts$', '^bench/main\\.ts$'] },
+      {
+        orphan: true,
+        pathNot: [
+          root,
+          '\\.d\\.ts$',
+          '^test/',
+          '^simulators/[^/]+/main\\.ts$',
+          '^bench/main\\.ts$',
+          '^crash/(main|under-test)\\.ts$',
+        ],
+      },
       {},
     ),
     only('domain-is-pure', { path: '^src/domain/' }, { pathNot: '^src/domain/' }),
@@ -33,7 +43,7 @@ module.exports = {
       { path: '^simulators/([^/]+)/' },
       { path: '^simulators/', pathNot: '^simulators/$1/' },
     ),
-    only('product-knows-no-test', { path: '^(src|simulators)/' }, { path: '^(test|bench)/' }),
+    only('product-knows-no-test', { path: '^(src|simulators)/' }, { path: '^(test|bench|crash)/' }),
     // A test's child process runs the build, which a fresh clone does not have yet when boundaries are checked.
     only('declared-packages-only', {}, { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown'], pathNot: 'dist/' }),
     only(

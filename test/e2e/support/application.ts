@@ -1,6 +1,6 @@
 import { until } from '../../support/until.js';
 import { JsonClient } from './json-client.js';
-import { startProgram, type Exit, type Program } from './program.js';
+import { startProgram, type Exit, type Program, type Start } from './program.js';
 
 export const ADMIN_KEY = 'an-admin-key-for-the-tests';
 
@@ -65,10 +65,11 @@ export class Application {
     this.api = new JsonClient(program.url, { authorization: `Bearer ${ADMIN_KEY}` });
   }
 
-  static async start(env: Readonly<Record<string, string>>): Promise<Application> {
+  static async start(env: Readonly<Record<string, string>>, rest: Partial<Start> = {}): Promise<Application> {
     return new Application(
       await startProgram({
         program: 'src/main.js',
+        ...rest,
         env: { PORT: '0', LOG_LEVEL: 'warn', ADMIN_API_KEY: ADMIN_KEY, ...env },
       }),
     );

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { spawn, type ChildProcessByStdio, type Serializable } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
@@ -14,6 +14,8 @@ export type Start = {
   readonly program: string;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Opens a channel to the program, and takes what it sends over it. */
+  readonly onMessage?: (message: unknown) => void;
 };
 export type Program = {
   readonly pid: number;
@@ -21,6 +23,8 @@ export type Program = {
   readonly url: string;
   readonly exited: Promise<Exit>;
   output(): string;
+  /** Sends over the channel; nothing happens where none was opened or the program has ended. */
+  tell(message: Serializable): void;
   /** SIGTERM, and the end it comes to. */
   stop(): Promise<Exit>;
   /** SIGKILL. */
@@ -43,6 +47,9 @@ export async function startProgram(start: Start): Promise<Program> {
     url,
     exited,
     output: () => lines.join('\n'),
+    tell: (message) => {
+      if (child.connected) child.send(message);
+    },
     stop: () => end(child, exited, 'SIGTERM'),
     kill: () => end(child, exited, 'SIGKILL'),
   };
@@ -66,15 +73,16 @@ export async function killAll(): Promise<void> {
 }
 
 /** A minimal environment: nothing of the caller's settings reaches the program under test. */
-function launch({ program, args = [], env = {} }: Start): Child {
+function launch({ program, args = [], env = {}, onMessage }: Start): Child {
   const inherited = ['PATH', 'HOME', 'TMPDIR'].flatMap((name) => {
     const value = process.env[name];
     return value === undefined ? [] : [[name, value] as const];
   });
   const child = spawn(process.execPath, [resolve('dist', program), ...args], {
     env: { ...Object.fromEntries(inherited), ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+    stdio: ['ignore', 'pipe', 'pipe', ...(onMessage ? (['ipc'] as const) : [])],
+  }) as Child;
+  if (onMessage) child.on('message', onMessage);
   living.add(child);
   child.once('exit', () => living.delete(child));
   return child;
