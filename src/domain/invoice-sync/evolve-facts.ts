@@ -48,7 +48,7 @@ function withCredit(credits: readonly CreditState[], invoice: SirvoyInvoice, asO
     const nothingSent = { sent: null, documentNumber: null, isFree: false };
     const noTotals = { adjustedTotalInOre: null, wantedTotalInOre: null };
     const unsettled = { balances: null, settlement: { original: null, credit: null }, leftOpen: null };
-    const untouched = { outcome: 'open', skipped: null, isStale: false, lost: null } as const;
+    const untouched = { outcome: 'open', skipped: null, isStale: false, lost: null, made: null, edited: {} } as const;
     return [...credits, { ...fresh, ...nothingSent, ...noTotals, ...unsettled, ...untouched, invoice, asOf }];
   }
   if (before.asOf > asOf) return credits;

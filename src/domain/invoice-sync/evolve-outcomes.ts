@@ -1,9 +1,10 @@
-import type { FortnoxIntent, FortnoxOutcome } from './invoice-sync.events.js';
+import type { FortnoxIntent, FortnoxOutcome, FortnoxPaymentCreated } from './invoice-sync.events.js';
 import { changeCredit, changePayment } from './evolve-parts.js';
 import { evolveSettlementIntent, evolveSettlementOutcome, withPaidBalances } from './evolve-settlement.js';
 import { evolveTwinOutcome, withDoubt } from './evolve-twins.js';
 import { evolveReading } from './evolve-reading.js';
-import type { InvoiceSyncState } from './invoice-sync.state.js';
+import { evolveShown } from './evolve-shown.js';
+import type { HandInFortnox, InvoiceSyncState } from './invoice-sync.state.js';
 
 /** An intent opens a step and remembers what was sent; only its outcome closes it. */
 export function evolveIntent(state: InvoiceSyncState, intent: FortnoxIntent): InvoiceSyncState {
@@ -24,9 +25,13 @@ export function evolveIntent(state: InvoiceSyncState, intent: FortnoxIntent): In
         sent: credit.invoice,
         isFree: true,
         wantedTotalInOre: intent.data.invoice.totalInOre,
+        made: madeFrom(intent.data.invoice, intent.data.customerNumber),
       }));
     case 'FortnoxCreditAdjustmentRequested':
-      return changeCredit(opened, intent.data.invoiceId, () => ({ wantedTotalInOre: intent.data.invoice.totalInOre }));
+      return changeCredit(opened, intent.data.invoiceId, () => ({
+        wantedTotalInOre: intent.data.invoice.totalInOre,
+        made: state.customerNumber === null ? null : madeFrom(intent.data.invoice, state.customerNumber),
+      }));
     case 'FortnoxCreditBalancesRequested':
     case 'FortnoxSettlementRequested':
     case 'FortnoxSettlementBookkeepRequested':
@@ -52,19 +57,23 @@ export function evolveOutcome(state: InvoiceSyncState, outcome: FortnoxOutcome):
     case 'FortnoxInvoiceCreated':
       return withDocument(closed, state, outcome.data);
     case 'FortnoxInvoiceBookkept':
-      return { ...closed, document: state.document && { ...state.document, bookkept: true } };
+      return evolveShown(
+        { ...closed, document: state.document && { ...state.document, bookkept: true } },
+        outcome.data,
+      );
     case 'FortnoxInvoiceCancelled':
       return changeCredit(
-        { ...closed, document: state.document && { ...state.document, cancelled: true } },
+        evolveShown({ ...closed, document: state.document && { ...state.document, cancelled: true } }, outcome.data),
         outcome.data.creditInvoiceId,
         () => ({ outcome: 'cancelled-original' }),
       );
     case 'FortnoxPaymentCreated':
-      return changePayment(closed, outcome.data, { number: outcome.data.paymentNumber });
+      return changePayment(withoutAdopted(closed, outcome.data), outcome.data, { number: outcome.data.paymentNumber });
     case 'FortnoxPaymentBookkept':
       return changePayment(withPaidBalances(closed, outcome.data), outcome.data, { bookkept: true });
     case 'FortnoxCreditCreated':
-      return changeCredit(closed, outcome.data.invoiceId, () => ({
+      // The original is looked at as it was before it had this credit, which may be settled against it at once.
+      return changeCredit(evolveShown(closed, outcome.data), outcome.data.invoiceId, () => ({
         documentNumber: outcome.data.creditDocumentNumber,
       }));
     case 'FortnoxFreeCreditCreated':
@@ -75,7 +84,10 @@ export function evolveOutcome(state: InvoiceSyncState, outcome: FortnoxOutcome):
     case 'FortnoxCreditAdjusted':
       return changeCredit(closed, outcome.data.invoiceId, () => ({ adjustedTotalInOre: outcome.data.totalInOre }));
     case 'FortnoxCreditBookkept':
-      return changeCredit(closed, outcome.data.invoiceId, () => ({ outcome: 'bookkept' }));
+      return evolveShown(
+        changeCredit(closed, outcome.data.invoiceId, () => ({ outcome: 'bookkept' })),
+        { ...outcome.data, documentNumber: outcome.data.creditDocumentNumber },
+      );
     case 'FortnoxInvoiceRead':
       return evolveReading(closed, outcome.data);
     case 'FortnoxCreditBalancesRead':
@@ -93,13 +105,31 @@ function withDocument(
   { open }: InvoiceSyncState,
   { documentNumber, totalInOre }: { readonly documentNumber: string; readonly totalInOre: number },
 ): InvoiceSyncState {
-  const wantedTotalInOre =
-    open?.intent.type === 'FortnoxInvoiceRequested' ? open.intent.data.invoice.totalInOre : totalInOre;
+  const asked = open?.intent.type === 'FortnoxInvoiceRequested' ? open.intent.data : null;
+  const wantedTotalInOre = asked?.invoice.totalInOre ?? totalInOre;
+  const made = asked && madeFrom(asked.invoice, asked.customerNumber);
   return {
     ...closed,
     document: {
       ...{ number: documentNumber, totalInOre, wantedTotalInOre },
       ...{ bookkept: false, cancelled: false, isStale: false, lost: null },
+      ...{ made, edited: {}, paidByHand: { amountInOre: 0, heeded: false } },
     },
   };
+}
+
+const madeFrom = (
+  { invoiceDate, currency }: { readonly invoiceDate: string; readonly currency: string },
+  customerNumber: string,
+): HandInFortnox['made'] => ({ customerNumber, invoiceDate, currency });
+
+/** Taken for ours, it is by hand no more. */
+function withoutAdopted(state: InvoiceSyncState, { found, ...about }: FortnoxPaymentCreated['data']): InvoiceSyncState {
+  const { document, payments } = state;
+  const sent = payments.find(
+    ({ invoiceId, payment }) => invoiceId === about.invoiceId && payment.paymentId === about.sirvoyPaymentId,
+  )?.sent;
+  if (!found || !document || !sent) return state;
+  const amountInOre = Math.max(0, document.paidByHand.amountInOre - sent.amountInOre);
+  return { ...state, document: { ...document, paidByHand: { ...document.paidByHand, amountInOre } } };
 }

@@ -14,12 +14,16 @@ export function retried(before: InvoiceSyncState, { invoiceId, sirvoyPaymentId }
   return {
     ...state,
     document: state.document && toBeRead(state.document),
-    credits: state.credits.map((credit) => ({ ...credit, ...staleUnlessFinal(credit) })),
+    credits: state.credits.map((credit) => ({ ...credit, edited: {}, ...staleUnlessFinal(credit) })),
   };
 }
 
-const toBeRead = (document: FortnoxDocumentState): FortnoxDocumentState =>
-  document.bookkept || document.cancelled ? document : { ...document, isStale: true };
+/** Read where it is not final, and where a hand had edited it: what Fortnox shows then is what it goes on with. */
+function toBeRead(document: FortnoxDocumentState): FortnoxDocumentState {
+  const isFinal = document.bookkept || document.cancelled;
+  const isStale = !isFinal || Object.keys(document.edited).length > 0;
+  return { ...document, isStale, paidByHand: { ...document.paidByHand, heeded: true } };
+}
 
 /** A credit not yet final is read anew; of one that is, what is left of it. */
 function staleUnlessFinal({ outcome, documentNumber, balances }: CreditState): Partial<CreditState> {

@@ -15,8 +15,9 @@ export function evolveReading(
 
 function documentAsShown(shown: ShownInFortnox | null): Partial<FortnoxDocumentState> {
   if (shown === null) return { isStale: false, lost: 'gone' };
-  const { totalInOre, booked, cancelled } = shown;
-  return { isStale: false, totalInOre, bookkept: booked, lost: cancelled ? 'cancelled' : null };
+  const { totalInOre, booked, cancelled, content } = shown;
+  const asEdited = { edited: {}, ...(content && { made: content }) };
+  return { isStale: false, totalInOre, bookkept: booked, lost: cancelled ? 'cancelled' : null, ...asEdited };
 }
 
 function creditAsShown(credit: CreditState, shown: ShownInFortnox | null): Partial<CreditState> {

@@ -17,6 +17,7 @@ function withOriginal(state: InvoiceSyncState, data: DocumentResolved['data']): 
     document: {
       ...{ number, totalInOre, wantedTotalInOre: totalInOre, bookkept },
       ...{ cancelled: false, isStale: false, lost: null },
+      ...{ made: null, edited: {}, paidByHand: { amountInOre: 0, heeded: true } },
     },
   };
 }

@@ -1,7 +1,12 @@
 import type { CustomerDraft, InvoiceDraft, PaymentDraft } from '../mapping/fortnox-documents.js';
 import type { TextChange } from '../mapping/sent-texts.js';
 import type { SirvoyFact } from '../sirvoy-booking/sirvoy-fact.events.js';
-import type { DocumentRetried, FortnoxInvoiceRead, FortnoxInvoiceReadRequested } from './persons-word.events.js';
+import type {
+  DocumentRetried,
+  FortnoxInvoiceRead,
+  FortnoxInvoiceReadRequested,
+  ShownInFortnox,
+} from './persons-word.events.js';
 import type { ConditionGone } from './company-conditions.js';
 import type { CreditLeftOpen, CreditSettled, SettlementIntent, SettlementOutcome } from './settlement.events.js';
 import type { DocumentMovedToOpenDay } from './open-day.events.js';
@@ -148,7 +153,12 @@ export type FortnoxInvoiceCreated = SyncEvent<
 >;
 export type FortnoxInvoiceBookkept = SyncEvent<
   'FortnoxInvoiceBookkept',
-  { readonly documentNumber: string; readonly voucher: VoucherRef | null }
+  {
+    readonly documentNumber: string;
+    readonly voucher: VoucherRef | null;
+    /** As Fortnox answered; absent in events from before it was kept. */
+    readonly shown?: ShownInFortnox;
+  }
 >;
 export type FortnoxPaymentCreated = SyncEvent<
   'FortnoxPaymentCreated',
@@ -165,11 +175,15 @@ export type FortnoxPaymentBookkept = SyncEvent<
 >;
 export type FortnoxInvoiceCancelled = SyncEvent<
   'FortnoxInvoiceCancelled',
-  { readonly documentNumber: string; readonly creditInvoiceId: string }
+  { readonly documentNumber: string; readonly creditInvoiceId: string; readonly shown?: ShownInFortnox }
 >;
 export type FortnoxCreditCreated = SyncEvent<
   'FortnoxCreditCreated',
-  { readonly documentNumber: string; readonly creditDocumentNumber: string }
+  {
+    readonly documentNumber: string;
+    readonly creditDocumentNumber: string;
+    /** The original, as Fortnox answered. */ readonly shown?: ShownInFortnox;
+  }
 >;
 export type FortnoxFreeCreditCreated = SyncEvent<
   'FortnoxFreeCreditCreated',
@@ -191,7 +205,7 @@ export type FortnoxCreditAdjusted = SyncEvent<
 >;
 export type FortnoxCreditBookkept = SyncEvent<
   'FortnoxCreditBookkept',
-  { readonly creditDocumentNumber: string; readonly voucher: VoucherRef | null }
+  { readonly creditDocumentNumber: string; readonly voucher: VoucherRef | null; readonly shown?: ShownInFortnox }
 >;
 /** Sent, and we do not know whether it was executed; the intent stays open until Fortnox has been read back. */
 export type FortnoxOutcomeUnknown = SyncEvent<

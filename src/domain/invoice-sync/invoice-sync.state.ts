@@ -2,6 +2,7 @@ import type { PaymentDraft } from '../mapping/fortnox-documents.js';
 import type { SirvoyInvoice, SirvoyPayment } from '../sirvoy-booking/sirvoy-fact.events.js';
 import type { DocumentParked, FortnoxIntent, SkipReason, StopReason } from './invoice-sync.events.js';
 import type { DocumentMovedToOpenDay } from './open-day.events.js';
+import type { ShownContent } from './persons-word.events.js';
 import type { SettlementSide } from './settlement.events.js';
 import type { RepeatedIntent, Twin } from './twin.events.js';
 
@@ -40,27 +41,36 @@ export type SettlementState = {
   readonly bookkept: boolean;
 };
 
-export type CreditState = Permission & {
-  readonly invoice: SirvoyInvoice;
-  readonly asOf: string;
-  readonly sent: SirvoyInvoice | null;
-  readonly documentNumber: string | null;
-  /** R-CRE-4: a negative invoice of its own, not linked to the original. */
-  readonly isFree: boolean;
-  /** What Fortnox answered after its rows were set; null before that. Negative. */
-  readonly adjustedTotalInOre: number | null;
-  readonly wantedTotalInOre: number | null;
-  readonly balances: CreditBalances | null;
-  readonly settlement: { readonly [Side in SettlementSide]: SettlementState | null };
-  /** The balances that were shown as left open, if any. */
-  readonly leftOpen: Pick<CreditBalances, 'originalInOre' | 'creditInOre'> | null;
-  readonly outcome: 'open' | 'cancelled-original' | 'bookkept' | 'skipped';
-  readonly skipped: SkipReason | null;
-  readonly isStale: boolean;
-  readonly lost: Lost | null;
+/** What we made a document of, and what a hand in Fortnox has made of it since. */
+export type HandInFortnox = {
+  /** Null where another made it, or it was not kept yet. */
+  readonly made: Omit<ShownContent, 'balanceInOre'> | null;
+  /** By name, ours and theirs: "2026-03-02 -> 2026-03-05". Empty: untouched. */
+  readonly edited: Readonly<Record<string, string>>;
 };
 
-export type FortnoxDocumentState = {
+export type CreditState = Permission &
+  HandInFortnox & {
+    readonly invoice: SirvoyInvoice;
+    readonly asOf: string;
+    readonly sent: SirvoyInvoice | null;
+    readonly documentNumber: string | null;
+    /** R-CRE-4: a negative invoice of its own, not linked to the original. */
+    readonly isFree: boolean;
+    /** What Fortnox answered after its rows were set; null before that. Negative. */
+    readonly adjustedTotalInOre: number | null;
+    readonly wantedTotalInOre: number | null;
+    readonly balances: CreditBalances | null;
+    readonly settlement: { readonly [Side in SettlementSide]: SettlementState | null };
+    /** The balances that were shown as left open, if any. */
+    readonly leftOpen: Pick<CreditBalances, 'originalInOre' | 'creditInOre'> | null;
+    readonly outcome: 'open' | 'cancelled-original' | 'bookkept' | 'skipped';
+    readonly skipped: SkipReason | null;
+    readonly isStale: boolean;
+    readonly lost: Lost | null;
+  };
+
+export type FortnoxDocumentState = HandInFortnox & {
   readonly number: string;
   readonly totalInOre: number;
   readonly wantedTotalInOre: number;
@@ -70,6 +80,8 @@ export type FortnoxDocumentState = {
   readonly isStale: boolean;
   /** What a person did to it in Fortnox, found when it was read. */
   readonly lost: Lost | null;
+  /** Paid there by none of our payments; `heeded` once a person had the document go on with it. */
+  readonly paidByHand: { readonly amountInOre: number; readonly heeded: boolean };
 };
 
 export type Lost = 'cancelled' | 'gone';

@@ -19,7 +19,7 @@ import { refundOnCredit } from './steps-refund.js';
 import { readCreditBalances, settleCredit, showOpenCredit } from './steps-settlement.js';
 import { creditedBeforeSync, skipExternalCash, skipWithOriginal, waitForCashPayment } from './steps-skip.js';
 import { lookForTwins } from './steps-twins.js';
-import { invoiceChangedAfterSync } from './steps-changed.js';
+import { invoiceChangedAfterSync, parkWhatWasEdited } from './steps-changed.js';
 
 /**
  * The way of an invoice in Fortnox, one rule a line; the first that has something to say decides.
@@ -31,6 +31,7 @@ const WAY: readonly Step[] = [
   creditedBeforeSync,
   readWhatAPersonMayHaveChanged,
   parkWhatIsLost,
+  parkWhatWasEdited,
   skipExternalCash,
   waitForCashPayment,
   lookForTwins,

@@ -16,6 +16,17 @@ export type ShownInFortnox = {
   readonly booked: boolean;
   readonly cancelled: boolean;
   readonly voucher: VoucherRef | null;
+  /** Absent in events from before it was kept. */
+  readonly content?: ShownContent;
+};
+
+/** What nobody but us should have a hand in once we have made the document. */
+export type ShownContent = {
+  readonly customerNumber: string;
+  readonly invoiceDate: string;
+  readonly currency: string;
+  /** Left to pay, in the document's currency. */
+  readonly balanceInOre: number;
 };
 
 /** A person may have changed the document in Fortnox: it is read before anything more is decided about it. */

@@ -40,8 +40,7 @@ function planNewPayment(known: PaymentState, view: View): PaymentPlan {
   });
   if (mapped.kind === 'unmapped') return { kind: 'park', reason: 'UNMAPPED', details: { method: mapped.method } };
   if (mapped.kind === 'skip') return { kind: 'skip' };
-  const obstacle =
-    otherCurrency(payment, invoice) ?? closedDay(mapped.draft.paymentDate, view) ?? creditedAway(payment, view);
+  const obstacle = obstacleTo(mapped.draft, payment, view);
   if (obstacle) return { kind: 'park', ...obstacle };
   const openInOre = openBalance(view);
   const writeOff = writeOffFor(payment, openInOre, view);
@@ -53,11 +52,32 @@ function planNewPayment(known: PaymentState, view: View): PaymentPlan {
   return { kind: 'send', draft: mapped.draft };
 }
 
+const obstacleTo = ({ paymentDate }: PaymentDraft, payment: SirvoyPayment, view: View): Reason | null =>
+  otherCurrency(payment, view.original.invoice) ??
+  closedDay(paymentDate, view) ??
+  creditedAway(payment, view) ??
+  paidByHand(payment, view);
+
 function creditedAway({ amountInOre }: SirvoyPayment, view: View): Reason | null {
   const leftInOre = leftByCredit(view);
   if (leftInOre === null || amountInOre <= leftInOre) return null;
   const details = { amountInOre: String(amountInOre), openInOre: String(leftInOre) };
   return { reason: 'PAYMENT_ON_CREDITED_INVOICE', details };
+}
+
+/**
+ * Never paid twice: just this amount paid by a hand in Fortnox is taken for this payment when it is looked for; of any
+ * other only a person can say what it was.
+ */
+function paidByHand({ amountInOre }: SirvoyPayment, { state: { document } }: View): Reason | null {
+  if (!document || document.paidByHand.heeded) return null;
+  const byHandInOre = document.paidByHand.amountInOre;
+  if (byHandInOre === 0 || byHandInOre === amountInOre) return null;
+  const details = { documentNumber: document.number, inFortnox: 'paid' };
+  return {
+    reason: 'CHANGED_IN_FORTNOX',
+    details: { ...details, paidByHandInOre: String(byHandInOre), amountInOre: String(amountInOre) },
+  };
 }
 
 /** R-CUR-1: Fortnox takes a payment in its invoice's currency only, and Sirvoy tells no rate between two. */

@@ -1,5 +1,6 @@
 import type { SirvoyInvoice } from '../sirvoy-booking/sirvoy-fact.events.js';
-import { parkDocument, type Step } from './step.js';
+import type { CreditState } from './invoice-sync.state.js';
+import { parkDocument, type Step, type View } from './step.js';
 
 /** A document already in Fortnox is never overwritten by what Sirvoy says later: a person decides on the difference. */
 export const invoiceChangedAfterSync: Step = (view) => {
@@ -29,3 +30,25 @@ function differences(sent: SirvoyInvoice, now: SirvoyInvoice): Record<string, st
     changed.map((field) => [field, `${JSON.stringify(sent[field])} -> ${JSON.stringify(now[field])}`]),
   );
 }
+
+/** What a hand in Fortnox has edited is never overwritten: a person compares both sides, and says how to go on. */
+export const parkWhatWasEdited: Step = (view) => {
+  const edited = [originalIn(view), ...view.state.credits.map(creditIn)].find(({ by }) => Object.keys(by).length > 0);
+  if (!edited) return null;
+  return parkDocument(view, edited.invoiceId, {
+    reason: 'CHANGED_IN_FORTNOX',
+    details: { documentNumber: edited.documentNumber, inFortnox: 'edited', ...edited.by },
+  });
+};
+
+const originalIn = ({ state: { document }, original: { invoice } }: View) => ({
+  invoiceId: invoice.invoiceId,
+  documentNumber: String(document?.number),
+  by: document?.edited ?? {},
+});
+
+const creditIn = ({ invoice, documentNumber, edited }: CreditState) => ({
+  invoiceId: invoice.invoiceId,
+  documentNumber: String(documentNumber),
+  by: edited,
+});

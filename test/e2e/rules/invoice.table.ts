@@ -4,6 +4,12 @@ import { money, SALE, voucher, type Scenario } from './scenario.js';
 
 const UNPAID = { invoices: [invoice()] };
 const PAID = { at: 9, invoices: [invoice()], payments: [payment()] };
+/** A person's call on the hotel's only invoice in Fortnox. */
+const byHand = (call: '' | '/bookkeep' | '/cancel', change?: object) =>
+  inFortnox(async (fortnox, hotel) => {
+    const numbers = (await hotel.state()).invoices.map(({ DocumentNumber }) => DocumentNumber);
+    await fortnox.expect(200, 'PUT', `/3/invoices/${numbers.join()}${call}`, change && { Invoice: change });
+  });
 const another = (invoiceId: number) => invoice({ rest: { invoiceId, invoiceNumber: invoiceId + 5000 } });
 const paidIn = (currency: string) => ({
   invoices: [invoice({ rest: { currency } })],
@@ -179,6 +185,29 @@ export const invoiceTable: readonly Scenario[] = [
       documents: { 55017: 'parked INVOICE_CHANGED_AFTER_SYNC' },
       fortnox: ['55017 | 2026-03-02 | 2740.00 | created | open 2740.00'],
       vouchers: [],
+    },
+  },
+  {
+    rule: 'R-DUP-1',
+    title: 'an invoice that a person edited in Fortnox is left as it is, and its payment waits for a person',
+    given: [sirvoyTells(UNPAID), byHand('', { InvoiceDate: '2026-03-05' }), sirvoyTells(PAID)],
+    then: {
+      documents: { 55017: 'parked CHANGED_IN_FORTNOX', 'payment 90771': 'parked' },
+      fortnox: ['55017 | 2026-03-05 | 2740.00 | bookkept | open 2740.00'],
+      vouchers: [voucher('2026-03-05', SALE.kronor)],
+    },
+  },
+  {
+    rule: 'R-DUP-1',
+    title: 'an invoice that a person bookkept in Fortnox is not bookkept again, and is paid',
+    given: [sirvoyTells(UNPAID), byHand('/bookkeep'), sirvoyTells(PAID)],
+    then: {
+      documents: { 55017: 'bookkept', 'payment 90771': 'bookkept' },
+      fortnox: [
+        '55017 | 2026-03-02 | 2740.00 | bookkept | open 0.00',
+        '55017 paid | 2026-03-20 | 2740.00 | 1580 | bookkept',
+      ],
+      vouchers: [SALE, money('2026-03-20', 1580, 2740)],
     },
   },
 ];

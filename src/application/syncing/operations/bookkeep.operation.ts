@@ -4,14 +4,16 @@ import type {
   FortnoxPaymentBookkeepRequested,
 } from '../../../domain/invoice-sync/invoice-sync.events.js';
 import type { FortnoxOperation } from './fortnox-operation.js';
+import { shownOf } from './shown-of.js';
 
 /** Bookkeeping twice is refused by Fortnox, and the flag is read by key: safe to repeat. */
 export const bookkeepInvoice: FortnoxOperation<FortnoxBookkeepRequested> = {
   isRepeatable: true,
 
   async send({ data: { connectionId, invoiceId, documentNumber } }, { ledger, call }) {
-    const { voucher } = await ledger.bookkeepInvoice(call, documentNumber);
-    return { type: 'FortnoxInvoiceBookkept', data: { connectionId, invoiceId, documentNumber, voucher } };
+    const shown = shownOf(await ledger.bookkeepInvoice(call, documentNumber));
+    const { voucher } = shown;
+    return { type: 'FortnoxInvoiceBookkept', data: { connectionId, invoiceId, documentNumber, voucher, shown } };
   },
 
   async readBack({ data: { connectionId, invoiceId, documentNumber } }, { ledger, call }) {
@@ -19,7 +21,7 @@ export const bookkeepInvoice: FortnoxOperation<FortnoxBookkeepRequested> = {
     if (!invoice?.booked) return null;
     return {
       type: 'FortnoxInvoiceBookkept',
-      data: { connectionId, invoiceId, documentNumber, voucher: invoice.voucher },
+      data: { connectionId, invoiceId, documentNumber, voucher: invoice.voucher, shown: shownOf(invoice) },
     };
   },
 };
@@ -28,8 +30,9 @@ export const bookkeepCredit: FortnoxOperation<FortnoxCreditBookkeepRequested> = 
   isRepeatable: true,
 
   async send({ data: { connectionId, invoiceId, creditDocumentNumber } }, { ledger, call }) {
-    const { voucher } = await ledger.bookkeepInvoice(call, creditDocumentNumber);
-    return { type: 'FortnoxCreditBookkept', data: { connectionId, invoiceId, creditDocumentNumber, voucher } };
+    const shown = shownOf(await ledger.bookkeepInvoice(call, creditDocumentNumber));
+    const { voucher } = shown;
+    return { type: 'FortnoxCreditBookkept', data: { connectionId, invoiceId, creditDocumentNumber, voucher, shown } };
   },
 
   async readBack({ data: { connectionId, invoiceId, creditDocumentNumber } }, { ledger, call }) {
@@ -37,7 +40,7 @@ export const bookkeepCredit: FortnoxOperation<FortnoxCreditBookkeepRequested> = 
     if (!credit?.booked) return null;
     return {
       type: 'FortnoxCreditBookkept',
-      data: { connectionId, invoiceId, creditDocumentNumber, voucher: credit.voucher },
+      data: { connectionId, invoiceId, creditDocumentNumber, voucher: credit.voucher, shown: shownOf(credit) },
     };
   },
 };

@@ -6,25 +6,26 @@ import type {
 } from '../../../domain/invoice-sync/invoice-sync.events.js';
 import { FortnoxFailure, type FortnoxInvoice } from '../../ports/fortnox-ledger.port.js';
 import type { FortnoxOperation } from './fortnox-operation.js';
+import { shownOf } from './shown-of.js';
 
 /** R-CRE-2: Fortnox links one credit to an invoice and refuses a second, so the link tells whether it was made. */
 export const creditInvoice: FortnoxOperation<FortnoxCreditRequested> = {
   isRepeatable: true,
 
   async send({ data }, { ledger, call }) {
-    const { creditDocumentNumber } = await ledger.creditInvoice(call, data.documentNumber);
+    const original = await ledger.creditInvoice(call, data.documentNumber);
+    const { creditDocumentNumber } = original;
     if (creditDocumentNumber === null) {
       throw new FortnoxFailure('unknown', 'the answer names no credit invoice', { operation: 'creditInvoice' });
     }
-    return { type: 'FortnoxCreditCreated', data: { ...data, creditDocumentNumber } };
+    return { type: 'FortnoxCreditCreated', data: { ...data, creditDocumentNumber, shown: shownOf(original) } };
   },
 
   async readBack({ data }, { ledger, call }) {
     const original = await ledger.invoice(call, data.documentNumber);
-    const creditDocumentNumber = original?.creditDocumentNumber ?? null;
-    return creditDocumentNumber === null
-      ? null
-      : { type: 'FortnoxCreditCreated', data: { ...data, creditDocumentNumber } };
+    if (!original || original.creditDocumentNumber === null) return null;
+    const { creditDocumentNumber } = original;
+    return { type: 'FortnoxCreditCreated', data: { ...data, creditDocumentNumber, shown: shownOf(original) } };
   },
 };
 

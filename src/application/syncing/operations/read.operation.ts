@@ -1,9 +1,6 @@
-import type {
-  FortnoxInvoiceRead,
-  FortnoxInvoiceReadRequested,
-} from '../../../domain/invoice-sync/persons-word.events.js';
-import type { FortnoxInvoice } from '../../ports/fortnox-ledger.port.js';
+import type { FortnoxInvoiceReadRequested } from '../../../domain/invoice-sync/persons-word.events.js';
 import type { FortnoxOperation } from './fortnox-operation.js';
+import { shownOf } from './shown-of.js';
 
 /** A read by key: nothing to find out after a lost answer, it is simply read again. */
 export const readInvoice: FortnoxOperation<FortnoxInvoiceReadRequested> = {
@@ -16,13 +13,3 @@ export const readInvoice: FortnoxOperation<FortnoxInvoiceReadRequested> = {
 
   readBack: () => Promise.resolve(null),
 };
-
-function shownOf({
-  totalInOre,
-  vatInOre,
-  booked,
-  cancelled,
-  voucher,
-}: FortnoxInvoice): FortnoxInvoiceRead['data']['shown'] {
-  return { totalInOre, vatInOre, booked, cancelled, voucher };
-}

@@ -82,8 +82,9 @@ export const english: IssueWords = {
     remedy: 'Remove the one too many in Fortnox, then retry.',
   },
   CHANGED_IN_FORTNOX: {
-    meaning: 'Someone changed, cancelled or removed the document in Fortnox.',
-    remedy: 'Restore it in Fortnox and retry, or skip it; a retry after a skip makes it anew.',
+    meaning: 'Someone changed, paid, cancelled or removed the document in Fortnox. Nothing there is overwritten.',
+    remedy:
+      'Changed: compare both sides in the details, put right what is wrong in Fortnox and retry: it goes on as it is there. Paid: skip the payment here if it is the same money, else retry. Cancelled or removed: skip it; a retry after a skip makes it anew.',
   },
   INTERNAL_ERROR: {
     meaning: 'A fault of this program stopped the document.',

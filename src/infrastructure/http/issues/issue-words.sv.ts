@@ -82,9 +82,9 @@ export const swedish: IssueWords = {
     remedy: 'Ta bort det som är ett för mycket i Fortnox och pröva på nytt.',
   },
   CHANGED_IN_FORTNOX: {
-    meaning: 'Någon har ändrat, makulerat eller tagit bort dokumentet i Fortnox.',
+    meaning: 'Någon har ändrat, betalat, makulerat eller tagit bort dokumentet i Fortnox. Inget där skrivs över.',
     remedy:
-      'Återställ det i Fortnox och pröva på nytt, eller hoppa över det; en ny prövning därefter skapar det på nytt.',
+      'Ändrat: jämför båda sidorna i detaljerna, rätta det som är fel i Fortnox och pröva på nytt: det går vidare som det är där. Betalat: hoppa över betalningen här om det är samma pengar, annars pröva på nytt. Makulerat eller borttaget: hoppa över det; en ny prövning därefter skapar det på nytt.',
   },
   INTERNAL_ERROR: {
     meaning: 'Ett fel i det här programmet stoppade dokumentet.',
