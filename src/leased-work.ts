@@ -9,7 +9,7 @@ import type { DurableSagaRunner } from './infrastructure/sagas/durable-saga-runn
 import type { Entry } from './infrastructure/sagas/territory.js';
 
 type Parts = {
-  readonly projections: SharedProjections;
+  readonly projections: Pick<SharedProjections, 'gained' | 'ended'>;
   readonly sagas: DurableSagaRunner;
   readonly clock: Clock;
   readonly rate: Pick<SharedRate, 'gained'>;

@@ -5,10 +5,11 @@ import type { FortnoxWatch } from './application/watching/fortnox-watch.js';
 import type { Adapters } from './build-ports.js';
 import { connectionOfStream } from './application/streams.js';
 import { LogHead } from './infrastructure/event-store/log-head.js';
-import { supervised } from './infrastructure/event-store/subscription-supervisor.js';
+import { supervised, type SupervisorParts } from './infrastructure/event-store/subscription-supervisor.js';
 import { wantedPredicate } from './infrastructure/event-store/wanted-filter.js';
 import type { LeaseKeeper } from './infrastructure/leases/lease-keeper.js';
 import type { AppLog } from './infrastructure/logging/create-log.js';
+import type { Log } from './infrastructure/logging/log.js';
 import { InboxWorker } from './infrastructure/postgres/inbox/inbox-worker.js';
 import { eventTypesOf, ProjectionRunner } from './infrastructure/projecting/projection-runner.js';
 import { SharedProjections } from './infrastructure/projecting/shared-projections.js';
@@ -23,6 +24,16 @@ import { InvoiceStatusProjector } from './projections/invoice-status/invoice-sta
 import { IssuesProjector } from './projections/issues/issues.projector.js';
 import type { Projector } from './projections/projector.js';
 
+type SagaSurroundings = {
+  readonly stores: { readonly client: SupervisorParts['client'] };
+  readonly adapters: Pick<Adapters, 'clock' | 'codec'>;
+  readonly log: Log;
+};
+type SagaParts = {
+  readonly commandBus: Pick<CommandBus, 'execute'>;
+  readonly sagas: readonly SagaFunction[];
+  readonly leases: Pick<LeaseKeeper, 'meet'>;
+};
 export type Surroundings = { readonly stores: Stores; readonly adapters: Adapters; readonly log: AppLog };
 
 /** The read side, driven here while this process has its lease. */
@@ -50,12 +61,8 @@ export function sharedProjections({ stores, adapters, log }: Surroundings): Shar
 
 /** What follows from an event, driven from the log. */
 export function sagaRunner(
-  { stores, adapters, log }: Surroundings,
-  {
-    commandBus,
-    sagas,
-    leases,
-  }: { readonly commandBus: CommandBus; readonly sagas: readonly SagaFunction[]; readonly leases: LeaseKeeper },
+  { stores, adapters, log }: SagaSurroundings,
+  { commandBus, sagas, leases }: SagaParts,
 ): DurableSagaRunner {
   const { clock, codec } = adapters;
   const wanted = { streamPrefixes: ['invoice-', 'connection-', 'bulk-'] };
