@@ -75,7 +75,8 @@ function reportFault(error: unknown, request: FastifyRequest, reply: FastifyRepl
   sendAnswer(reply, { status: statusCode, json: { message: `Fault in the simulator: ${text}` } });
 }
 
-function assemble(options: SimulatorOptions): Simulator {
+/** Without the server around it, for whoever brings calls over another way than a socket. */
+export function assemble(options: SimulatorOptions): Simulator {
   const { clock = systemClock, random = seededRandom(1), client = DEFAULT_CLIENT, rateLimit = true } = options;
   const [shortest, longest] = options.latency ?? [0, 0];
   return {

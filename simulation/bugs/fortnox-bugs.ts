@@ -1,0 +1,93 @@
+import { FortnoxFailure, type FortnoxLedger } from '../../src/application/ports/fortnox-ledger.port.js';
+import type { Ports } from '../../src/application/ports/ports.js';
+import type { HttpAnswer } from '../../src/infrastructure/fortnox/http/http-exchange.js';
+import type { OpenTransport } from '../../src/infrastructure/fortnox/http/http-transport.js';
+import { TransportFailure } from '../../src/infrastructure/fortnox/http/transport-failure.js';
+import type { Bug } from './bug.js';
+
+type Changes = (right: FortnoxLedger) => Partial<FortnoxLedger>;
+
+/** The ledger with some of its methods done wrong; the rest is the real one's. */
+const wrongLedger =
+  (changes: Changes) =>
+  (ports: Ports): Ports => {
+    const wrong = Object.assign(Object.create(ports.ledger) as FortnoxLedger, changes(ports.ledger));
+    return { ...ports, ledger: wrong };
+  };
+
+/** A transport that takes some answers for proof that nothing was executed. */
+const takenForNotSent =
+  (isTaken: (answer: HttpAnswer) => boolean) =>
+  (open: OpenTransport): OpenTransport =>
+  (baseUrl, timeoutMs) => {
+    const right = open(baseUrl, timeoutMs);
+    return {
+      prefix: right.prefix,
+      close: () => right.close(),
+      exchange: async (request) => {
+        const answer = await right.exchange(request);
+        if (isTaken(answer)) throw new TransportFailure(false, `status ${answer.status}`);
+        return answer;
+      },
+    };
+  };
+
+export const resendWithoutReadBack: Bug = {
+  mistake: 'a write without an answer is sent again before Fortnox is read back (3)',
+  ports: wrongLedger((right) => ({
+    createInvoice: async (call, customerNumber, draft) => {
+      try {
+        return await right.createInvoice(call, customerNumber, draft);
+      } catch (error) {
+        if (!(error instanceof FortnoxFailure) || error.kind !== 'unknown') throw error;
+        const { connectionId, tenantId, priority } = call;
+        return right.createInvoice({ connectionId, tenantId, priority }, customerNumber, draft);
+      }
+    },
+  })),
+};
+
+export const readBackOnceAtOnce: Bug = {
+  mistake: 'Fortnox is read back once, and at once (4)',
+  ports: (ports) => ({ ...ports, syncTimings: { quietMs: 0, betweenReadsMs: 0 } }),
+};
+
+export const equalPaymentsCollapsed: Bug = {
+  mistake: 'a payment like one that is there already is taken for it (6)',
+  ports: wrongLedger((right) => ({
+    createPayment: async (call, documentNumber, draft) => {
+      const { connectionId, tenantId, priority } = call;
+      const there = await right.paymentsOf({ connectionId, tenantId, priority }, documentNumber);
+      const alike = there.find(
+        ({ amountInOre, paymentDate }) => amountInOre === draft.amountInOre && paymentDate === draft.paymentDate,
+      );
+      return alike ?? right.createPayment(call, documentNumber, draft);
+    },
+  })),
+};
+
+export const refusalRetried: Bug = {
+  mistake: 'a refusal (400) is taken for a passing failure (14)',
+  transport: takenForNotSent(({ status }) => status === 400),
+};
+
+export const badGatewayTakenForNotExecuted: Bug = {
+  mistake: 'a 502 is taken for proof that nothing was executed (15)',
+  transport: takenForNotSent(({ status }) => status === 502),
+};
+
+export const bookkeepSkipped: Bug = {
+  mistake: 'an invoice is paid or credited before it is bookkept (13)',
+  ports: wrongLedger((right) => ({
+    bookkeepInvoice: async (call, documentNumber) => {
+      const invoice = await right.invoice(call, documentNumber);
+      if (invoice === null) throw new FortnoxFailure('refused', 'there is none', { operation: 'bookkeepInvoice' });
+      return { ...invoice, booked: true };
+    },
+  })),
+};
+
+export const limiterPerProcess: Bug = {
+  mistake: 'each process keeps the rate limit for itself (9)',
+  rateShare: () => (_connectionId, limit) => limit,
+};

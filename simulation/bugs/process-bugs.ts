@@ -1,0 +1,27 @@
+import type { SagaFunction } from '../../src/infrastructure/sagas/saga-function.js';
+import { EMPTY } from 'rxjs';
+import type { Bug } from './bug.js';
+
+/** So many events it answers before the one that kills it. */
+const LIVES_FOR = 5;
+
+export const noFencing: Bug = {
+  mistake: 'whoever once had a lease goes on as if it still had it (10)',
+  ports: (ports) => ({ ...ports, leases: { fence: () => 1n } }),
+};
+
+export const sagaDies: Bug = {
+  mistake: 'a saga that throws once never answers again (19)',
+  sagas: (sagas) => sagas.map((saga) => (saga.name.startsWith('PaymentBookkeeps') ? mortal(saga) : saga)),
+};
+
+function mortal({ name, react }: SagaFunction): SagaFunction {
+  let seen = 0;
+  return {
+    name,
+    react: (events) => {
+      seen += 1;
+      return seen > LIVES_FOR ? EMPTY : react(events);
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { booksOf } from './books.js';
+import { checkDocuments } from './documents.js';
+import { Decisions } from './decisions.js';
+import { checkReadSide } from './read-side.js';
+import type { Violation } from './violation.js';
+import { QUIET_MS } from '../virtual-process.js';
+import type { Aftermath } from '../run.js';
+
+/**
+ * I13: within a minute and what the protocol waits for on purpose. A request that was sent again is looked after for a
+ * second quiet period (the search for its twin).
+ */
+const RESTS_WITHIN_MS = 60_000 + 2 * QUIET_MS;
+
+/** Everything that a run must have kept, whatever went wrong in it. */
+export function checkRun(aftermath: Aftermath): readonly Violation[] {
+  const { machines, hotels } = aftermath;
+  const { log, fortnox } = machines;
+  return [
+    ...machines.watcher.violations,
+    ...checkRest(aftermath),
+    ...hotels.flatMap((hotel) => {
+      const events = log.all.filter(({ streamId }) => streamId.startsWith(`invoice-${hotel.connectionId}`));
+      const decisions = new Decisions(events);
+      const books = booksOf(fortnox.tenant(hotel.tenantId));
+      return [...checkDocuments({ hotel, books, decisions }), ...checkReadSide(machines.readSide.rows(), hotel)];
+    }),
+  ];
+}
+
+function checkRest({ restedAt, lastTroubleAt, sirvoy }: Aftermath): readonly Violation[] {
+  if (restedAt === null) return [{ invariant: 'I13', detail: 'never came to rest' }];
+  const took = restedAt - lastTroubleAt;
+  const lost =
+    sirvoy.lost === 0 ? [] : [{ invariant: 'I2' as const, detail: `${sirvoy.lost} bodies given up by Sirvoy` }];
+  return took <= RESTS_WITHIN_MS ? lost : [...lost, { invariant: 'I13', detail: `took ${took} ms to come to rest` }];
+}

@@ -1,0 +1,75 @@
+import { parseArgs } from 'node:util';
+import { PLANTED_BUGS } from './bugs/planted-bugs.js';
+
+export type CommandLine = {
+  readonly from: number;
+  /** Included. */
+  readonly to: number;
+  /** Seeds are begun until so many documents are done; null: no such limit. */
+  readonly documents: number | null;
+  readonly minutes: number | null;
+  readonly bug: string | null;
+  readonly json: boolean;
+  readonly checkDeterminism: boolean;
+};
+
+const DEFAULT_SEEDS = 200;
+const LAST_SEED = 2 ** 31 - 1;
+
+export const HELP = `npm run simulate -- [--seeds A..B | --seeds N] [--from S] [--docs M] [--minutes M] [--bug NAME] [--check-determinism] [--json]
+
+  --seeds A..B          these seeds; N means 1..N (default ${DEFAULT_SEEDS})
+  --from S              begin with this seed
+  --docs M              go on from seed to seed until so many documents are done
+  --minutes M           begin no seed after so long
+  --bug NAME            plant a known mistake and look how soon it is found
+  --check-determinism   run each seed once more, in another thread, and compare the traces
+  --json                one line of JSON at the end
+
+Bugs: ${Object.keys(PLANTED_BUGS).join(', ')}
+`;
+
+/** @throws Error with what is wrong, for the person who typed it */
+export function readCommandLine(args: readonly string[]): CommandLine | 'help' {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      seeds: { type: 'string' },
+      from: { type: 'string' },
+      docs: { type: 'string' },
+      minutes: { type: 'string' },
+      bug: { type: 'string' },
+      json: { type: 'boolean', default: false },
+      'check-determinism': { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return 'help';
+  const { bug = null, json } = values;
+  if (bug !== null && PLANTED_BUGS[bug] === undefined) throw new Error(`There is no planted bug "${bug}".`);
+  const [documents, minutes] = [numberIn(values.docs, '--docs'), numberIn(values.minutes, '--minutes')];
+  const isOpenEnded = documents !== null || minutes !== null;
+  const range = rangeIn(values.seeds) ?? seedsFrom(numberIn(values.from, '--from') ?? 1, values.seeds, isOpenEnded);
+  return { ...range, documents, minutes, bug, json, checkDeterminism: values['check-determinism'] };
+}
+
+type Range = Pick<CommandLine, 'from' | 'to'>;
+
+/** "A..B" */
+function rangeIn(text: string | undefined): Range | null {
+  const [, from, to] = /^(\d+)\.\.(\d+)$/.exec(text ?? '') ?? [];
+  if (from === undefined || to === undefined) return null;
+  if (Number(from) > Number(to)) throw new Error(`--seeds ${from}..${to} begins after its end.`);
+  return { from: Number(from), to: Number(to) };
+}
+
+function seedsFrom(from: number, count: string | undefined, isOpenEnded: boolean): Range {
+  if (count === undefined && isOpenEnded) return { from, to: LAST_SEED };
+  return { from, to: from + (numberIn(count, '--seeds') ?? DEFAULT_SEEDS) - 1 };
+}
+
+function numberIn(text: string | undefined, name: string): number | null {
+  if (text === undefined) return null;
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new Error(`${name} takes a whole number from 1, not "${text}".`);
+  return Number(text);
+}

@@ -1,0 +1,104 @@
+import type { Dice } from '../../simulators/sirvoy/play/dice.js';
+import type { Delivery } from '../../simulators/fortnox/answers/deliver.js';
+import type { HttpAnswer } from '../../src/infrastructure/fortnox/http/http-exchange.js';
+import type { HttpRequest, OpenTransport, Transport } from '../../src/infrastructure/fortnox/http/http-transport.js';
+import { TransportFailure } from '../../src/infrastructure/fortnox/http/transport-failure.js';
+import type { Life } from '../kernel/life.js';
+import type { Scheduler } from '../kernel/scheduler.js';
+import { textOf, type SimulatedFortnox } from './fortnox.js';
+import type { Mishaps } from './mishaps.js';
+
+type Parts = {
+  readonly fortnox: SimulatedFortnox;
+  readonly scheduler: Scheduler;
+  readonly life: Life;
+  readonly dice: Dice;
+  readonly mishaps: Mishaps;
+};
+
+/** One way there, or back, in milliseconds (fortnox.md: 67-490 ms there and back). */
+const LATENCY_MS = [30, 240] as const;
+const SOCKET_MS = [0, 20] as const;
+const TIMEOUT_MS = 30_000;
+
+/** How one process's calls travel to the simulated Fortnox. */
+export function transportsOf(parts: Parts): OpenTransport {
+  return (baseUrl, timeoutMs = TIMEOUT_MS) =>
+    new SimulatedTransport(parts, new URL(baseUrl).pathname === '/', timeoutMs);
+}
+
+class SimulatedTransport implements Transport {
+  readonly prefix = '';
+
+  constructor(
+    private readonly parts: Parts,
+    private readonly isApi: boolean,
+    private readonly timeoutMs: number,
+  ) {}
+
+  exchange(request: HttpRequest): Promise<HttpAnswer> {
+    return this.isApi ? this.call(request) : this.login(request);
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  private call(request: HttpRequest): Promise<HttpAnswer> {
+    const { fortnox, mishaps, scheduler } = this.parts;
+    const fault = mishaps.next('fortnox');
+    if (fault?.how === 'not-sent') return this.fails(false, 'connect refused');
+    return this.travels(request, () => {
+      scheduler.note(`fortnox ${request.method} ${request.path} ${fault?.how ?? ''}`);
+      return fortnox.receive(request, fault);
+    });
+  }
+
+  private login(request: HttpRequest): Promise<HttpAnswer> {
+    const { fortnox, mishaps } = this.parts;
+    const fault = mishaps.next('login');
+    return this.travels(request, () => {
+      if (fault?.how === 'lost-request') return { how: 'cut' };
+      if (fault?.how === '503') return { how: 'answer', answer: { status: 503 }, delayMs: 0 };
+      const delivery = fortnox.token(request);
+      return fault?.how === 'lost-answer' ? { how: 'cut' } : delivery;
+    });
+  }
+
+  /** The socket, the way there, the work, the way back; each a moment at which the process may be gone. */
+  private travels({ onSending }: HttpRequest, work: () => Delivery): Promise<HttpAnswer> {
+    const { scheduler, life, dice } = this.parts;
+    return new Promise((resolve, reject) => {
+      scheduler.after(dice.integer(...SOCKET_MS), () =>
+        life.hear(() => {
+          onSending?.();
+          const giveUpAt = scheduler.now + this.timeoutMs;
+          const fail = (why: string) => () => reject(new TransportFailure(true, why));
+          scheduler.after(this.timeoutMs, () => life.hear(fail(`no answer within ${this.timeoutMs} ms`)));
+          scheduler.after(dice.integer(...LATENCY_MS), () => {
+            const delivery = work();
+            const backMs = dice.integer(...LATENCY_MS) + (delivery.how === 'answer' ? delivery.delayMs : 0);
+            scheduler.after(backMs, () =>
+              life.hear(() => {
+                if (scheduler.now >= giveUpAt) return;
+                if (delivery.how !== 'answer') fail('the connection was cut')();
+                else resolve(answerOf(delivery));
+              }),
+            );
+          });
+        }),
+      );
+    });
+  }
+
+  private fails(sent: boolean, why: string): Promise<never> {
+    const { scheduler, life, dice } = this.parts;
+    return new Promise((_resolve, reject) => {
+      scheduler.after(dice.integer(...SOCKET_MS), () => life.hear(() => reject(new TransportFailure(sent, why))));
+    });
+  }
+}
+
+function answerOf({ answer }: Extract<Delivery, { how: 'answer' }>): HttpAnswer {
+  return { status: answer.status, retryAfter: answer.headers?.['retry-after'] ?? null, text: textOf(answer) };
+}

@@ -1,0 +1,94 @@
+import { Dice } from '../simulators/sirvoy/play/dice.js';
+import type { FaultKind } from '../simulators/fortnox/faults/fault-plan.js';
+
+/** One thing that goes wrong, at one moment or to one call. A run with some of them left out is a run as well. */
+export type Fault =
+  /** The nth call that reaches for Fortnox. */
+  | {
+      readonly to: 'fortnox';
+      readonly nth: number;
+      readonly how: FaultKind | 'not-sent';
+      readonly delayMs: number;
+      readonly executed: boolean;
+    }
+  /** The nth request for a token. */
+  | { readonly to: 'login'; readonly nth: number; readonly how: 'lost-request' | 'lost-answer' | '503' }
+  /** Every token of one company dies. */
+  | { readonly to: 'tokens'; readonly atMs: number; readonly company: number }
+  /** The nth append; the nth call to a table. */
+  | { readonly to: 'append' | 'table'; readonly nth: number; readonly when: 'before' | 'after' }
+  /** Every subscription at that moment. */
+  | { readonly to: 'subscriptions'; readonly atMs: number; readonly how: 'error' | 'end' | 'silence' | 'repeat' }
+  | { readonly to: 'process'; readonly atMs: number; readonly which: number; readonly how: Ordeal };
+
+export type Ordeal =
+  | { readonly kind: 'crash'; readonly backAfterMs: number }
+  | { readonly kind: 'restart'; readonly backAfterMs: number }
+  | { readonly kind: 'freeze'; readonly forMs: number }
+  | { readonly kind: 'clock'; readonly byMs: number };
+
+/** Faults come within so much virtual time from the start; then all is well, and everything must come to an end. */
+export const FAULTS_END_MS = 600_000;
+
+const LOST: readonly FaultKind[] = ['lost-answer', 'lost-request', 'late-execution', 'reset', 'garbled', 'slow'];
+const ANSWERED: readonly FaultKind[] = ['500', '502-html', '503', '504-html', '429', '429'];
+
+/** Index lag and late arrival together stay below the quiet period: what we promise ends there (R5). */
+const LATEST_EXECUTION_MS = 60_000;
+/** A client that gives up at 30 s, and one answer in some that comes after that. */
+const SLOWEST_ANSWER_MS = 40_000;
+
+/** Longer than a lease and a whole quiet period: whoever wakes then finds another worker long at work. */
+const LONGEST_FREEZE_MS = 240_000;
+
+/** A seed's own mix: each kind of fault is there in about half of the runs, so that no two runs are alike. */
+export function faultsOf(seed: number, calls: number): readonly Fault[] {
+  const dice = new Dice(seed, 'faults');
+  const some = (most: number): number => (dice.chance(0.55) ? dice.integer(1, most) : 0);
+  const many = <T>(count: number, make: () => T): readonly T[] => Array.from({ length: count }, make);
+  const soon = (): number => dice.integer(500, FAULTS_END_MS * (dice.chance(0.8) ? 0.15 : 0.6));
+  const nth = (): number => dice.integer(1, calls);
+  const when = (): 'before' | 'after' => dice.pick(['before', 'after']);
+  return [
+    ...many(some(12), () => ofFortnox(dice, nth(), LOST)),
+    ...many(some(8), () => ofFortnox(dice, nth(), ANSWERED)),
+    ...many(some(3), () => ({ ...ofFortnox(dice, nth(), LOST), how: 'not-sent' as const })),
+    ...many(some(3), () => ({
+      ...{ to: 'login' as const, nth: dice.integer(1, 6) },
+      how: dice.pick(['lost-request', 'lost-answer', '503'] as const),
+    })),
+    ...many(some(3), () => ({ to: 'tokens' as const, atMs: soon(), company: dice.integer(0, 1) })),
+    ...many(some(6), () => ({ to: 'append' as const, nth: nth(), when: when() })),
+    ...many(some(6), () => ({ to: 'table' as const, nth: nth() * 2, when: when() })),
+    ...many(some(4), () => ({
+      ...{ to: 'subscriptions' as const, atMs: soon() },
+      how: dice.pick(['error', 'end', 'silence', 'repeat'] as const),
+    })),
+    ...many(some(6), () => ({ to: 'process' as const, atMs: soon(), which: dice.integer(0, 1), how: ordeal(dice) })),
+  ];
+}
+
+function ofFortnox(dice: Dice, nth: number, kinds: readonly FaultKind[]): Extract<Fault, { to: 'fortnox' }> {
+  const how = dice.pick(kinds);
+  const most = how === 'slow' ? SLOWEST_ANSWER_MS : LATEST_EXECUTION_MS;
+  return { to: 'fortnox', nth, how, delayMs: dice.integer(200, most), executed: dice.chance(0.5) };
+}
+
+function ordeal(dice: Dice): Ordeal {
+  switch (dice.pick(['crash', 'crash', 'restart', 'freeze', 'clock'] as const)) {
+    case 'crash':
+      return { kind: 'crash', backAfterMs: dice.integer(0, 30_000) };
+    case 'restart':
+      return { kind: 'restart', backAfterMs: dice.integer(0, 5_000) };
+    case 'freeze':
+      return { kind: 'freeze', forMs: dice.integer(500, dice.chance(0.7) ? 30_000 : LONGEST_FREEZE_MS) };
+    case 'clock':
+      return { kind: 'clock', byMs: dice.integer(-3_600_000, 3_600_000) };
+  }
+}
+
+/** In words, for the history of a run that went wrong. */
+export function inWords(fault: Fault): string {
+  const { to, ...rest } = fault;
+  return `${to}: ${JSON.stringify(rest)}`;
+}

@@ -1,0 +1,52 @@
+import { Dice } from '../simulators/sirvoy/play/dice.js';
+import { playDay } from '../simulators/sirvoy/play/play-day.js';
+import type { ExpectedInvoice, PlayedDelivery } from '../simulators/sirvoy/play/played-day.js';
+import { ORDINARY, TROUBLES } from '../simulators/sirvoy/play/stories/stories.js';
+import type { Switches } from '../simulators/fortnox/tenants/switches.js';
+
+export type Hotel = {
+  readonly connectionId: string;
+  readonly propertyId: number;
+  readonly tenantId: string;
+  readonly switches: Partial<Switches>;
+  readonly deliveries: readonly PlayedDelivery[];
+  /** What the books should hold in the end. */
+  readonly expected: readonly ExpectedInvoice[];
+};
+
+/** Another currency depends on what the company has set up. */
+const STORIES = [...ORDINARY, ...TROUBLES].flatMap(([name, story]) => (name === 'foreign-currency' ? [] : [story]));
+
+/** The hotels of a seed on one day (YYYY-MM-DD): their guests' documents, and how Fortnox happens to behave to each. */
+export function hotelsOf(
+  seed: number,
+  { date, bookings }: { readonly date: string; readonly bookings: number },
+): readonly Hotel[] {
+  return [0, 1].map((place) => {
+    const dice = new Dice(seed, `hotel ${place}`);
+    const propertyId = 8100 + place;
+    const stories = Array.from({ length: bookings }, () => dice.pick(STORIES));
+    const day = playDay({ seed: seed * 2 + place, propertyId, date, bookings, stories });
+    return {
+      connectionId: `00000000-0000-4000-8000-00000000000${place + 1}`,
+      propertyId,
+      tenantId: String(1001 + place),
+      switches: switchesOf(dice),
+      deliveries: day.deliveries,
+      expected: day.expected.invoices,
+    };
+  });
+}
+
+function switchesOf(dice: Dice): Partial<Switches> {
+  return {
+    searchLagSeconds: dice.integer(0, 20),
+    rateLimitBody: dice.pick(['json', 'empty', 'html'] as const),
+    retryAfterHeader: dice.chance(0.5),
+    expiredTokenShape: dice.pick(['unauthorized', 'errorInformation'] as const),
+    tokenLifetimeSeconds: dice.pick([120, 600, 3600]),
+    creditCopiesExternalReference: dice.chance(0.5),
+    autoSettleCredit: dice.chance(0.5),
+    balanceChangesAt: dice.pick(['bookkeep', 'create'] as const),
+  };
+}

@@ -1,0 +1,33 @@
+import type { Scheduler } from './scheduler.js';
+
+/** Whether a process runs. A dead one hears nothing any more, so none of its code goes on; a frozen one hears it later. */
+export class Life {
+  private state: 'running' | 'dead' = 'running';
+  private frozenUntil = 0;
+  /** How far its wall clock is from the truth, in milliseconds. */
+  clockOffMs = 0;
+
+  constructor(private readonly scheduler: Scheduler) {}
+
+  get isAlive(): boolean {
+    return this.state === 'running';
+  }
+
+  /** Between two happenings, so that no statement is cut in half. */
+  end(): void {
+    this.state = 'dead';
+  }
+
+  /** As SIGSTOP does: its clock goes on. */
+  freeze(forMs: number): void {
+    this.frozenUntil = Math.max(this.frozenUntil, this.scheduler.now + forMs);
+  }
+
+  /** Lets the process hear something, now or when it wakes up. */
+  hear(news: () => void): void {
+    if (!this.isAlive) return;
+    const { now } = this.scheduler;
+    if (now < this.frozenUntil) this.scheduler.after(this.frozenUntil - now, () => this.hear(news));
+    else news();
+  }
+}

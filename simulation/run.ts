@@ -1,0 +1,241 @@
+import { Dice } from '../simulators/sirvoy/play/dice.js';
+import { shakeUp } from '../simulators/sirvoy/play/shake-up.js';
+import { jsonEvent } from '@eventstore/db-client';
+import { connectionStream } from '../src/application/streams.js';
+import type { ConnectionEvent } from '../src/domain/connection/connection.events.js';
+import { defaultLodgingMapping } from '../src/domain/mapping/default-lodging-mapping.js';
+import { EventCodec } from '../src/infrastructure/event-store/event-codec.js';
+import { storedEventTypes } from '../src/infrastructure/event-store/stored-event-types.js';
+import { RandomIds } from '../src/infrastructure/crypto/random-ids.js';
+import type { Bug } from './bugs/bug.js';
+import { Watcher } from './checks/watcher.js';
+import { SimulatedFortnox } from './doubles/fortnox.js';
+import { SimulatedLog } from './doubles/log.js';
+import { Mishaps } from './doubles/mishaps.js';
+import { ReadSide } from './doubles/read-side.js';
+import { Tables } from './doubles/tables.js';
+import { FAULTS_END_MS, type Fault } from './faults.js';
+import { hotelsOf, type Hotel } from './hotels.js';
+import { Scheduler } from './kernel/scheduler.js';
+import type { Machines } from './machines.js';
+import { Sirvoy } from './sirvoy.js';
+import { VirtualProcess } from './virtual-process.js';
+
+export type Scenario = {
+  readonly seed: number;
+  readonly faults: readonly Fault[];
+  /** Bookings per hotel. */
+  readonly bookings: number;
+  readonly bug: Bug | null;
+};
+
+/** What a run leaves behind for the checks. */
+export type Aftermath = {
+  readonly machines: Machines;
+  readonly hotels: readonly Hotel[];
+  readonly sirvoy: Sirvoy;
+  /** Virtual milliseconds: when the last fault or delivery was, and when everything had come to rest; null: never. */
+  readonly lastTroubleAt: number;
+  readonly restedAt: number | null;
+};
+
+const STARTS = [
+  '2026-03-28T22:30:00Z',
+  '2026-04-15T07:00:00Z',
+  '2026-10-24T23:10:00Z',
+  '2026-06-30T20:00:00Z',
+] as const;
+const LOOK_EVERY_MS = 500;
+const GIVE_UP_AFTER_MS = 3_600_000;
+
+export async function run({ seed, faults, bookings, bug }: Scenario): Promise<Aftermath> {
+  const dice = new Dice(seed, 'run');
+  const scheduler = new Scheduler(seed);
+  const beganAt = Date.parse(dice.pick(STARTS));
+  const log = new SimulatedLog(() => beganAt + scheduler.now);
+  const codec = new EventCodec(storedEventTypes);
+  const ids = new RandomIds();
+  const watcher = new Watcher(log);
+  const machines: Machines = {
+    ...{ bug, seed, scheduler, beganAt, log, codec, tables: new Tables() },
+    mishaps: new Mishaps(faults, scheduler),
+    fortnox: new SimulatedFortnox(scheduler, { seed, beganAt }),
+    watcher,
+    readSide: new ReadSide({ log, codec, named: (name) => ids.named(name) }),
+  };
+  machines.fortnox.onArrival = (request, tenant, now) => watcher.arrives(request, tenant, now);
+  const hotels = hotelsOf(seed, { date: new Date(beganAt).toISOString().slice(0, 10), bookings });
+  for (const hotel of hotels) open(machines, hotel);
+  return new Run(machines, hotels, faults, dice).toRest();
+}
+
+/** A connection in automatic mode, as its opening, mapping and switch left it. */
+function open({ log, fortnox }: Machines, { connectionId, propertyId, tenantId, switches }: Hotel): void {
+  fortnox.open(tenantId, switches);
+  const events: readonly ConnectionEvent[] = [
+    {
+      type: 'ConnectionOpened',
+      data: {
+        ...{ connectionId, name: `Hotel ${propertyId}`, sirvoyPropertyId: String(propertyId) },
+        ...{ fortnoxTenantId: tenantId, bookkeepWhen: 'on-payment' },
+        ...{ webhookHandle: 'h', webhookSecretSha256: 's', openedAt: '2026-01-01T08:00:00.000Z' },
+      },
+    },
+    { type: 'ConnectionMappingAdopted', data: { connectionId, mapping: defaultLodgingMapping, reason: 'first' } },
+    {
+      type: 'ConnectionModeChanged',
+      data: { connectionId, from: 'test', to: 'automatic', syncFrom: '2026-01-01', reason: 'go live' },
+    },
+  ];
+  const metadata = { $correlationId: 'open', actor: 'operator', writer: 'operator' };
+  const stored = events.map(({ type, data }, at) =>
+    jsonEvent({ id: `00000000-0000-4000-9000-${connectionId.slice(-8)}000${at}`, type, data: { ...data }, metadata }),
+  );
+  log.append(connectionStream(connectionId), stored, 'no_stream');
+}
+
+class Run {
+  private readonly processes: (VirtualProcess | null)[] = [null, null];
+  private readonly sirvoy: Sirvoy;
+  private boots = 0;
+  private lastTroubleAt = 0;
+  private restedAt: number | null = null;
+
+  constructor(
+    private readonly machines: Machines,
+    private readonly hotels: readonly Hotel[],
+    private readonly faults: readonly Fault[],
+    private readonly dice: Dice,
+  ) {
+    const { scheduler } = machines;
+    this.sirvoy = new Sirvoy({ scheduler, dice, server: () => this.someProcess() });
+  }
+
+  async toRest(): Promise<Aftermath> {
+    const { scheduler, mishaps } = this.machines;
+    this.boot(0);
+    scheduler.after(this.dice.integer(0, 20_000), () => this.boot(1));
+    for (const fault of this.faults) if ('atMs' in fault) scheduler.after(fault.atMs, () => this.strike(fault));
+    scheduler.after(FAULTS_END_MS, () => (mishaps.stopped = true));
+    const waves = [...new Set(this.hotels.flatMap(({ deliveries }) => deliveries.map(({ wave }) => wave)))].sort(
+      (a, b) => a - b,
+    );
+    const look = (): void => {
+      if (this.isAtRest()) {
+        const wave = waves.shift();
+        if (wave === undefined) {
+          this.restedAt = scheduler.now;
+          return;
+        }
+        this.send(wave);
+      }
+      scheduler.after(LOOK_EVERY_MS, look);
+    };
+    look();
+    await scheduler.run(() => this.restedAt !== null || scheduler.now > GIVE_UP_AFTER_MS);
+    const { machines, hotels, sirvoy, restedAt } = this;
+    return { machines, hotels, sirvoy, restedAt, lastTroubleAt: Math.max(this.lastTroubleAt, mishaps.lastAt) };
+  }
+
+  /** A wave's bodies as a network brings them: some twice, some late. */
+  private send(wave: number): void {
+    for (const { connectionId, deliveries } of this.hotels) {
+      const ofWave = deliveries.filter((delivery) => delivery.wave === wave);
+      for (const { body } of shakeUp(ofWave, { seed: this.machines.seed, duplicates: 0.2, reorder: 0.3 })) {
+        this.sirvoy.deliver(connectionId, body, this.dice.integer(0, 10_000));
+      }
+    }
+    this.lastTroubleAt = this.machines.scheduler.now + 10_000;
+  }
+
+  /** Every body is worked on, no event waits for anybody, and nothing late is on its way to Fortnox. */
+  private isAtRest(): boolean {
+    const { tables, log, fortnox } = this.machines;
+    if (fortnox.late > 0 || this.sirvoy.underWay > 0 || tables.inbox.some(({ verdict }) => verdict === null))
+      return false;
+    return this.hotels.every(({ connectionId }) => {
+      const last = log.all.findLast(
+        ({ streamId }) => streamId.includes(connectionId) && !streamId.startsWith('booking-'),
+      );
+      return this.processes.some((process) => {
+        if (process?.life.isAlive !== true || !process.leases.holds(`connection/${connectionId}`)) return false;
+        const at = process.sagas.positionOf(connectionId);
+        return (
+          at !== null &&
+          last !== undefined &&
+          at.commit >= last.position.commit &&
+          process.sagas.metrics().unfinished === 0
+        );
+      });
+    });
+  }
+
+  private someProcess(): VirtualProcess | null {
+    const alive = this.processes.filter((process) => process?.life.isAlive === true);
+    return alive.length === 0 ? null : this.dice.pick(alive);
+  }
+
+  private boot(place: number): void {
+    this.boots += 1;
+    const process = new VirtualProcess(this.machines, `boot ${this.boots}`);
+    this.processes[place] = process;
+    this.machines.scheduler.note(`boot ${place}`);
+    process.start().catch(() => {
+      // As a supervisor would: a process that cannot start ends, and is started again.
+      process.life.end();
+      this.machines.scheduler.after(1_000, () => this.boot(place));
+    });
+  }
+
+  private strike(fault: Extract<Fault, { readonly atMs: number }>): void {
+    if (this.machines.mishaps.stopped) return;
+    const { scheduler, fortnox } = this.machines;
+    this.lastTroubleAt = Math.max(this.lastTroubleAt, scheduler.now);
+    scheduler.note(`fault ${fault.to}`);
+    switch (fault.to) {
+      case 'tokens':
+        fortnox.simulator.vault.expire(fortnox.tenant(this.hotels[fault.company]?.tenantId ?? ''), false);
+        return;
+      case 'subscriptions':
+        for (const process of this.processes) process?.logClient.subscriptions.at(-1)?.suffer(fault.how);
+        return;
+      case 'process':
+        this.ordeal(fault);
+    }
+  }
+
+  private ordeal({ which, how }: Extract<Fault, { readonly to: 'process' }>): void {
+    const process = this.processes[which];
+    if (process?.life.isAlive !== true) return;
+    const { scheduler } = this.machines;
+    switch (how.kind) {
+      case 'clock':
+        process.life.clockOffMs += how.byMs;
+        return;
+      case 'freeze':
+        process.life.freeze(how.forMs);
+        this.lastTroubleAt = Math.max(this.lastTroubleAt, scheduler.now + how.forMs);
+        return;
+      case 'crash':
+        process.life.end();
+        this.processes[which] = null;
+        this.comesBack(which, how.backAfterMs);
+        return;
+      case 'restart':
+        this.processes[which] = null;
+        process.stop().then(
+          () => process.life.end(),
+          () => process.life.end(),
+        );
+        // The supervisor's patience: what has not stopped by then is killed.
+        scheduler.after(10_000, () => process.life.end());
+        this.comesBack(which, 10_000 + how.backAfterMs);
+    }
+  }
+
+  private comesBack(which: number, afterMs: number): void {
+    const { scheduler } = this.machines;
+    this.lastTroubleAt = Math.max(this.lastTroubleAt, scheduler.now + afterMs);
+    scheduler.after(afterMs, () => this.boot(which));
+  }
+}

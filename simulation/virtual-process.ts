@@ -1,0 +1,157 @@
+import 'reflect-metadata';
+import type { DiscoveryService } from '@nestjs/core';
+import { CommandBus, type ICommand } from '@nestjs/cqrs';
+import { Dice } from '../simulators/sirvoy/play/dice.js';
+import { DEFAULT_CLIENT } from '../simulators/fortnox/simulator.js';
+import { ReceiveSnapshotCommand } from '../src/application/intake/receive-snapshot.command.js';
+import type { Ports } from '../src/application/ports/ports.js';
+import { FortnoxWatch } from '../src/application/watching/fortnox-watch.js';
+import { EventStoreDbEventStore } from '../src/infrastructure/event-store/eventstoredb-event-store.js';
+import { FortnoxClient } from '../src/infrastructure/fortnox/fortnox-client.js';
+import { LEASE_MS, LeaseKeeper, type LeaseHolder } from '../src/infrastructure/leases/lease-keeper.js';
+import { SharedRate } from '../src/infrastructure/leases/shared-rate.js';
+import { silentLog } from '../src/infrastructure/logging/log.js';
+import { InboxWorker } from '../src/infrastructure/postgres/inbox/inbox-worker.js';
+import { discoverSagas } from '../src/infrastructure/sagas/discover-sagas.js';
+import type { DurableSagaRunner } from '../src/infrastructure/sagas/durable-saga-runner.js';
+import { parseSirvoySnapshot } from '../src/infrastructure/sirvoy/sirvoy-snapshot.parser.js';
+import { FortnoxWatchRunner } from '../src/infrastructure/watching/fortnox-watch-runner.js';
+import { LeasedWork } from '../src/leased-work.js';
+import { sagaRunner } from '../src/runners.js';
+import { bindingsOf, HANDLERS, SAGAS } from '../src/use-cases.js';
+import { compositionWith } from './bugs/bug.js';
+import { SimulatedCustomerDirectory } from './doubles/customer-directory.js';
+import { transportsOf } from './doubles/fortnox-transport.js';
+import { SimulatedInbox } from './doubles/inbox.js';
+import { SimulatedLeaseTable } from './doubles/lease-table.js';
+import { SimulatedLogClient } from './doubles/log-client.js';
+import { listsOf } from './doubles/read-side.js';
+import { serializationFailure } from './doubles/tables.js';
+import { SimulatedTokenStore } from './doubles/token-store.js';
+import { Life } from './kernel/life.js';
+import { SeededIds } from './kernel/seeded-ids.js';
+import { VirtualClock } from './kernel/virtual-clock.js';
+import { Way } from './kernel/way.js';
+import { Provided } from './provide.js';
+import type { Machines } from './machines.js';
+
+/** As in production (environment.schema.ts). */
+export const QUIET_MS = 90_000;
+const TIMEOUT_MS = 30_000;
+const BETWEEN_READS_MS = 10_000;
+const WINDOW_MS = 5_000;
+const WATCH_MS = 60_000;
+const STOPS_WITHIN_MS = 6_000;
+
+const LOG_MS = [1, 12] as const;
+const TABLE_MS = [1, 8] as const;
+
+const NOWHERE = {
+  fortnoxCallback: () => 'https://fakturasynk.test/oauth/fortnox/callback',
+  webhook: (handle: string) => `https://fakturasynk.test/webhooks/sirvoy/${handle}`,
+};
+
+const sagaFunctions = discoverSagas({
+  getProviders: () => SAGAS.map((Saga) => ({ instance: new Saga() as unknown })),
+} as unknown as Pick<DiscoveryService, 'getProviders'>);
+
+/** One process of the production core over simulated machines; composed as `startApplication` does. */
+export class VirtualProcess {
+  readonly life: Life;
+  readonly logClient: SimulatedLogClient;
+  readonly sagas: DurableSagaRunner;
+  readonly leases: LeaseKeeper;
+  private readonly provided: Provided;
+  private readonly inboxWorker: InboxWorker;
+  private readonly watch: FortnoxWatchRunner;
+  private readonly fortnox: FortnoxClient;
+  private readonly work: LeaseHolder;
+  private readonly table: SimulatedLeaseTable;
+
+  constructor(
+    machines: Machines,
+    readonly name: string,
+  ) {
+    const { scheduler, seed, mishaps, log, tables, codec, readSide, beganAt } = machines;
+    const dice = new Dice(seed, name);
+    const life = (this.life = new Life(scheduler));
+    const clock = new VirtualClock(scheduler, life, beganAt);
+    const ids = new SeededIds(new Dice(seed, `${name} ids`));
+    const worker = ids.random();
+    const toTable = new Way({ scheduler, life, dice, takes: TABLE_MS });
+    const query = <T>(work: () => T): Promise<T> => toTable.call(work, mishaps.on('table', serializationFailure));
+    const way = new Way({ scheduler, life, dice, takes: LOG_MS });
+    this.logClient = new SimulatedLogClient({ log, scheduler, life, way, mishaps });
+    const compose = compositionWith(machines.bug);
+    const site = { scheduler, subscription: () => this.logClient.subscriptions.at(-1) };
+    const client = compose.client(this.logClient.asClient());
+
+    this.table = new SimulatedLeaseTable({ tables, worker, life, ttlMs: LEASE_MS, scheduler, query });
+    this.leases = new LeaseKeeper({ table: this.table, session: { isOpen: true }, clock, log: silentLog });
+    const rate = new SharedRate({ clock, windowMs: WINDOW_MS, leases: this.leases });
+    const tokenStore = new SimulatedTokenStore({ tables, life, clock, query });
+    const transports = transportsOf({ fortnox: machines.fortnox, scheduler, life, dice, mishaps });
+    this.fortnox = new FortnoxClient(
+      {
+        ...{ apiUrl: 'https://api.fortnox.se', authUrl: 'https://apps.fortnox.se/oauth-v1' },
+        ...{ timeoutMs: TIMEOUT_MS, windowMs: WINDOW_MS },
+        ...{ clientId: DEFAULT_CLIENT.id, clientSecret: DEFAULT_CLIENT.secret },
+      },
+      {
+        ...{ clock, tokenStore, rateShare: compose.rateShare(rate.of), onExchange: () => undefined },
+        openTransport: compose.transport(transports),
+      },
+    );
+    const inbox = new SimulatedInbox({ tables, worker, query });
+    const { ledger, periods, registers } = this.fortnox;
+    const rightPorts = {
+      ...{ clock, ids, ledger, periods, registers, inbox, leases: this.leases, publicAddress: NOWHERE },
+      eventStore: new EventStoreDbEventStore({ client, codec, ids, clock, writer: worker }),
+      customers: new SimulatedCustomerDirectory({ tables, ledger, clock, query }),
+      parseSnapshot: parseSirvoySnapshot,
+      documentLists: listsOf(readSide, query),
+      alerts: { consentLost: () => undefined },
+      syncTimings: { quietMs: QUIET_MS, betweenReadsMs: BETWEEN_READS_MS },
+    };
+    // What nothing here asks for is not there.
+    const ports = rightPorts as unknown as Ports;
+    const bindings = bindingsOf(compose.ports(ports, site)).filter(({ useValue }) => useValue !== undefined);
+    const bus: Pick<CommandBus, 'execute'> = {
+      execute: <T>(command: ICommand) => this.provided.execute(command) as Promise<T>,
+    };
+    this.provided = new Provided(HANDLERS, [...bindings, { provide: CommandBus, useValue: bus }]);
+
+    this.sagas = sagaRunner(
+      { stores: { client }, adapters: { clock, codec }, log: silentLog },
+      { commandBus: bus, sagas: compose.sagas(sagaFunctions), leases: this.leases },
+    );
+    const projections = { gained: () => Promise.resolve(), ended: () => Promise.resolve() };
+    const work = new LeasedWork({ projections, sagas: this.sagas, rate, clock });
+    this.work = compose.holder(work, site);
+    this.inboxWorker = new InboxWorker({ inbox, commands: bus, clock, log: silentLog });
+    inbox.notify(() => this.inboxWorker.wake());
+    const watch = this.provided.get(FortnoxWatch) as FortnoxWatch;
+    this.watch = new FortnoxWatchRunner({ watch, clock, log: silentLog, everyMs: WATCH_MS });
+  }
+
+  async start(): Promise<void> {
+    await this.leases.start(this.work);
+    this.sagas.start(await this.table.earliest());
+    this.inboxWorker.start();
+    this.watch.start();
+  }
+
+  /** In the order of `Closing`: the last opened first. */
+  async stop(): Promise<void> {
+    await this.watch.stop();
+    await this.inboxWorker.stop();
+    await this.sagas.stop(STOPS_WITHIN_MS);
+    await this.fortnox.close();
+    await this.leases.stop();
+  }
+
+  /** Sirvoy's POST; resolves when it may be answered 200. */
+  async receive(connectionId: string, body: string): Promise<void> {
+    await this.provided.execute(new ReceiveSnapshotCommand(connectionId, Buffer.from(body), null));
+  }
+}
