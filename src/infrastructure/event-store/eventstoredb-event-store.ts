@@ -16,8 +16,11 @@ import { conflictOf, EventStoreRefused, eventStoreError, isStreamNotFound } from
 import { drain } from './read-stream.js';
 import { isUnreadable, UnreadableStream } from './unreadable-event.js';
 
-/** Waits between the tries of one call: enough for a restarting connection, short enough for a waiting person. */
-const BACK_OFF_MS = [50, 150, 400, 1_000] as const;
+/**
+ * Waits between the tries of one call: longer than the second and a half that the client itself waits, twice, before it
+ * connects again (until then every call fails at once), short enough for a waiting person.
+ */
+const BACK_OFF_MS = [50, 150, 400, 1_000, 2_000] as const;
 /** Longer than the client's own 10 s deadline: a stream that ends cleanly leaves an append's promise open for ever. */
 const APPEND_LIMIT_MS = 12_000;
 /** Made once: an abort without a reason builds a DOMException with a stack, for every append. */

@@ -92,13 +92,13 @@ describe('an append whose outcome is unknown', () => {
   });
 
   it('ends as EventStoreUnavailable with the original as cause when the log stays away', async () => {
-    const { append, appends, clock } = scripted(gone, gone, gone, gone, gone, gone);
+    const { append, appends, clock } = scripted(gone, gone, gone, gone, gone, gone, gone);
     const appended = append().catch((error: unknown) => error);
     await clock.advance(60_000);
     const error = await appended;
     expect(error).toBeInstanceOf(EventStoreUnavailable);
     expect((error as Error).cause).toBeInstanceOf(UnavailableError);
-    expect(appends).toHaveLength(5);
+    expect(appends).toHaveLength(6);
   });
 
   it('is not waited for without end when no answer comes at all', async () => {
