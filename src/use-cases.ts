@@ -45,6 +45,7 @@ import { ResumedConnectionGoesOnSaga } from './application/sagas/resumed-connect
 import { FortnoxPreflight } from './application/readiness/fortnox-preflight.js';
 import { Readiness } from './application/readiness/readiness.js';
 import { CompanyKnowledge } from './application/syncing/company-knowledge.js';
+import { CustomerKnowledge } from './application/syncing/customer-knowledge.js';
 import { DocumentCommands } from './application/syncing/document-commands.js';
 import { FirstOpenDayHandler } from './application/syncing/first-open-day.handler.js';
 import { FortnoxAccessWatch } from './application/syncing/fortnox-access-watch.js';
@@ -66,6 +67,7 @@ import * as tokens from './application/ports/tokens.js';
 /** What the handlers share within one process. */
 export const SERVICES: readonly Type[] = [
   CompanyKnowledge,
+  CustomerKnowledge,
   Refusals,
   FortnoxSteps,
   FortnoxAccessWatch,

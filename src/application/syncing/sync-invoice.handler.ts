@@ -9,13 +9,13 @@ import { customerDraftFor } from '../../domain/mapping/customer-draft.js';
 import { DomainError } from '../../domain/shared/domain-error.js';
 import { load } from '../command-handling.js';
 import type { Clock } from '../ports/clock.port.js';
-import type { CustomerDirectory } from '../ports/customer-directory.port.js';
 import type { EventStore } from '../ports/event-store.port.js';
 import type { FortnoxCall, FortnoxLedger } from '../ports/fortnox-ledger.port.js';
 import type { Leases } from '../ports/leases.port.js';
-import { CLOCK, CUSTOMER_DIRECTORY, EVENT_STORE, FORTNOX_LEDGER, LEASES } from '../ports/tokens.js';
+import { CLOCK, EVENT_STORE, FORTNOX_LEDGER, LEASES } from '../ports/tokens.js';
 import { connectionStream, invoiceStream } from '../streams.js';
 import { CompanyKnowledge, NOTHING_KNOWN, type KnownOfCompany } from './company-knowledge.js';
+import { CustomerKnowledge } from './customer-knowledge.js';
 import { FortnoxAccessWatch } from './fortnox-access-watch.js';
 import { FortnoxSteps, type GatheredContext } from './fortnox-steps.js';
 import { SettledInvoices } from './settled-invoices.js';
@@ -52,10 +52,10 @@ const notLookedUp = ({ stopped }: SyncSettings): SyncContext['knownCustomer'] =>
 export class SyncInvoiceHandler implements ICommandHandler<SyncInvoiceCommand> {
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
-    @Inject(CUSTOMER_DIRECTORY) private readonly customers: CustomerDirectory,
     @Inject(FORTNOX_LEDGER) private readonly ledger: FortnoxLedger,
     @Inject(LEASES) private readonly leases: Leases,
     private readonly company: CompanyKnowledge,
+    private readonly customers: CustomerKnowledge,
     private readonly steps: FortnoxSteps,
     private readonly settled: SettledInvoices,
     private readonly access: FortnoxAccessWatch,
@@ -78,6 +78,7 @@ export class SyncInvoiceHandler implements ICommandHandler<SyncInvoiceCommand> {
       throw await this.access.judged(error, { connection, cause });
     } finally {
       turns.giveBack();
+      this.customers.done(session);
     }
   }
 
@@ -134,18 +135,18 @@ export class SyncInvoiceHandler implements ICommandHandler<SyncInvoiceCommand> {
   }
 
   private async knownCustomer(
-    { state }: InvoiceSession,
+    session: InvoiceSession,
     propertyId: string,
     call: FortnoxCall,
   ): Promise<SyncContext['knownCustomer']> {
-    if (!state.original) return 'not-looked-up';
-    return this.customers.find(call, customerDraftFor(state.original.invoice.recipient, propertyId));
+    const { original } = session.state;
+    if (!original) return 'not-looked-up';
+    return this.customers.find(call, customerDraftFor(original.invoice.recipient, propertyId), session);
   }
 
-  /** So that the guest's next invoice needs no customer call: also when this one was found by its number. */
   private async rememberCustomer({ state }: InvoiceSession, connectionId: string, propertyId: string): Promise<void> {
     if (!state.original || state.customerNumber === null || state.document !== null) return;
     const draft = customerDraftFor(state.original.invoice.recipient, propertyId);
-    if (state.customerNumber === draft.customerNumber) await this.customers.remember(connectionId, draft);
+    if (state.customerNumber === draft.customerNumber) await this.customers.made(connectionId, draft);
   }
 }

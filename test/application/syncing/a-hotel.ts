@@ -5,6 +5,7 @@ import type { FortnoxRegisters } from '../../../src/application/ports/fortnox-re
 import { handle } from '../../../src/application/command-handling.js';
 import { connectionStream, invoiceStream } from '../../../src/application/streams.js';
 import { CompanyKnowledge } from '../../../src/application/syncing/company-knowledge.js';
+import { CustomerKnowledge } from '../../../src/application/syncing/customer-knowledge.js';
 import { FortnoxAccessWatch } from '../../../src/application/syncing/fortnox-access-watch.js';
 import { FortnoxSteps } from '../../../src/application/syncing/fortnox-steps.js';
 import { Refusals } from '../../../src/application/syncing/refusals.js';
@@ -98,7 +99,8 @@ export class Hotel {
     const { clock, fortnox } = this;
     const { ledger, periods, registers } = this.wishes.company ?? inMemory(fortnox);
     const store = new InMemoryEventStore(this.log, boot);
-    const customers = new InMemoryCustomers(ledger, clock, this.wishes.customersStaleAfterMs);
+    const directory = new InMemoryCustomers(ledger, clock, this.wishes.customersStaleAfterMs);
+    const customers = new CustomerKnowledge(directory);
     const leases = new FakeLeases();
     const company = new CompanyKnowledge(periods, registers);
     const timings = { quietMs: QUIET_MS, betweenReadsMs: BETWEEN_READS_MS };
@@ -106,7 +108,7 @@ export class Hotel {
     const alerts = { consentLost: ({ because }: { because: string }) => void this.alerts.push(because) };
     const access = new FortnoxAccessWatch(store, alerts);
     const settled = new SettledInvoices();
-    const handler = new SyncInvoiceHandler(store, customers, ledger, leases, company, steps, settled, access, clock);
+    const handler = new SyncInvoiceHandler(store, ledger, leases, company, customers, steps, settled, access, clock);
     const execute = (command: SyncInvoiceCommand) => handler.execute(command);
     return { store, leases, execute, sync: (rootInvoiceId = INVOICE) => execute(this.command(rootInvoiceId)) };
   }
