@@ -4,10 +4,16 @@ import { runSeed } from '../../simulation/one-seed.js';
 /** The long run is `npm run simulate`; these few show that it works, and that it would tell. */
 const SEEDS = 20;
 
-const brokenBy = async (bug: string, seed: number): Promise<readonly string[]> => {
-  const { violations } = await runSeed(seed, bug);
-  return [...new Set(violations.map(({ invariant }) => invariant))];
-};
+/** Which seed finds a bug changes with every change of the core, that it is found must not. */
+const FINDS_WITHIN = 100;
+
+async function brokenBy(bug: string): Promise<readonly string[]> {
+  for (let seed = 1; seed <= FINDS_WITHIN; seed++) {
+    const { violations } = await runSeed(seed, bug);
+    if (violations.length > 0) return violations.map(({ invariant }) => invariant);
+  }
+  return [];
+}
 
 describe('I1–I5, I8, I13, I14: the production core in virtual time, with faults on every port', () => {
   it(`keeps its promises in ${SEEDS} seeds`, async () => {
@@ -26,14 +32,14 @@ describe('I1–I5, I8, I13, I14: the production core in virtual time, with fault
   });
 
   it('finds a write that is sent again without reading back', async () => {
-    expect(await brokenBy('resend-without-read-back', 10)).toContain('I1');
-  });
+    expect(await brokenBy('resend-without-read-back')).toContain('I1');
+  }, 60_000);
 
   it('finds a position stored before what follows from its event', async () => {
-    expect(await brokenBy('position-before-effects', 2)).toContain('I2');
-  });
+    expect(await brokenBy('position-before-effects')).toContain('I2');
+  }, 60_000);
 
   it('finds an invoice paid before it is bookkept', async () => {
-    expect(await brokenBy('bookkeep-skipped', 1)).toContain('I4');
-  });
+    expect(await brokenBy('bookkeep-skipped')).toContain('I4');
+  }, 60_000);
 });
