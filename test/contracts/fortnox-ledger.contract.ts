@@ -5,6 +5,7 @@ import {
   type FortnoxInvoice,
   type FortnoxLedger,
   type FortnoxPayment,
+  type ListedInvoice,
 } from '../../src/application/ports/fortnox-ledger.port.js';
 import type {
   CustomerDraft,
@@ -18,6 +19,8 @@ import { until } from '../support/until.js';
 export type LedgerUnderTest = {
   readonly ledger: FortnoxLedger;
   readonly call: FortnoxCall;
+  /** By Fortnox's clock, ISO-8601 UTC. */
+  now(): string;
   lockUntil(date: string): Promise<void>;
   close(): Promise<void>;
 };
@@ -109,6 +112,11 @@ export function fortnoxLedgerContract(name: string, makeLedger: () => Promise<Le
     const creditOf = async (original: FortnoxInvoice): Promise<FortnoxInvoice> => {
       const { creditDocumentNumber } = await ledger.creditInvoice(call, original.documentNumber);
       return invoice(creditDocumentNumber ?? 'none');
+    };
+    const changedSince = async (since: string): Promise<readonly ListedInvoice[]> => {
+      const listed: ListedInvoice[] = [];
+      for await (const page of ledger.invoicesChangedSince(call, since)) listed.push(...page);
+      return listed;
     };
     const refused = async (promise: Promise<unknown>): Promise<void> => {
       const failure: unknown = await promise.catch((error: unknown) => error);
@@ -210,6 +218,21 @@ export function fortnoxLedgerContract(name: string, makeLedger: () => Promise<Le
         await until('the search index has caught up', async () => (await found()).length > 0, { withinMs: 25_000 });
         expect(await found()).toStrictEqual([one.documentNumber]);
         expect(await ledger.invoicesByReference(call, 'SIRVOY-8123-5501')).toStrictEqual([]);
+      });
+
+      it('are listed once changed, by the minute, with what they are now', async () => {
+        const since = under.now();
+        const { documentNumber } = await bookkept();
+        await paid(documentNumber, pay(100_000));
+        let listed: readonly ListedInvoice[] = [];
+        const isListed = async (): Promise<boolean> => {
+          listed = await changedSince(since);
+          return listed.some(({ balanceInOre }) => balanceInOre === 174_020);
+        };
+        await until('the list has caught up', isListed, { withinMs: 25_000 });
+        expect(listed).toHaveLength(1);
+        expect(await invoice(documentNumber)).toMatchObject(listed[0] ?? {});
+        expect(await changedSince(new Date(Date.parse(under.now()) + 120_000).toISOString())).toStrictEqual([]);
       });
 
       it('are null for a number nobody has, refused for an account the company has not', async () => {

@@ -57,6 +57,8 @@ export class InMemoryFortnox implements FortnoxLedger {
   /** When what is being executed arrived, if that was before now. */
   private arrivedAt: number | null = null;
   private readonly listedFrom = new Map<string, number>();
+  /** By document number; ms since 1970. */
+  private readonly changedAt = new Map<string, number>();
 
   constructor(
     private readonly clock: Clock,
@@ -111,6 +113,15 @@ export class InMemoryFortnox implements FortnoxLedger {
       ),
     );
   }
+  async *invoicesChangedSince(call: FortnoxCall, since: string) {
+    const sinceMs = Math.floor(Date.parse(since) / 60_000) * 60_000;
+    const isListed = ({ documentNumber }: FortnoxInvoice): boolean => {
+      const changedAt = this.changedAt.get(documentNumber) ?? 0;
+      return sinceMs <= changedAt && changedAt + this.lagMs <= Date.parse(this.clock.now());
+    };
+    const page = await this.perform('invoicesChangedSince', call, () => this.company.books.invoices.filter(isListed));
+    if (page.length > 0) yield page;
+  }
   bookkeepInvoice(call: FortnoxCall, documentNumber: string) {
     return this.perform('bookkeepInvoice', call, () => this.company.bookkeepInvoice(documentNumber));
   }
@@ -149,6 +160,14 @@ export class InMemoryFortnox implements FortnoxLedger {
     return this.perform('lockedUntil', call, () => this.company.lockedUntil);
   }
 
+  /** What a person does to an invoice in Fortnox, whatever it is there. */
+  changeByHand(documentNumber: string, change: Partial<FortnoxInvoice>): void {
+    const invoice = this.company.invoices.get(documentNumber);
+    if (!invoice) throw new Error(`Fortnox has no invoice ${documentNumber}`);
+    this.company.invoices.set(documentNumber, { ...invoice, ...change });
+    this.changedAt.set(documentNumber, Date.parse(this.clock.now()));
+  }
+
   private async perform<T>(operation: Operation, call: FortnoxCall, run: () => T): Promise<T> {
     const turn = call.turn ?? (await this.turn());
     this.lookOnceMore(operation, call, turn);
@@ -175,6 +194,7 @@ export class InMemoryFortnox implements FortnoxLedger {
   private noted<T>(call: Call, result: T): T {
     if (typeof result === 'object' && result !== null && 'documentNumber' in result) {
       call.about = String(result.documentNumber);
+      if (isWrite(call.operation)) this.changedAt.set(call.about, Date.parse(this.clock.now()));
     }
     return result;
   }
@@ -213,14 +233,20 @@ export class InMemoryFortnox implements FortnoxLedger {
 
   private listed<T extends FortnoxInvoice | FortnoxPayment>(document: T): T {
     const executedAt = this.arrivedAt ?? this.clock.monotonicMs();
-    this.listedFrom.set(keyOf(document), executedAt + (this.rest.searchLagMs ?? 6_000));
+    this.listedFrom.set(keyOf(document), executedAt + this.lagMs);
     return document;
+  }
+
+  private get lagMs(): number {
+    return this.rest.searchLagMs ?? 6_000;
   }
 
   private isListed(document: FortnoxInvoice | FortnoxPayment): boolean {
     return (this.listedFrom.get(keyOf(document)) ?? 0) <= this.clock.monotonicMs();
   }
 }
+
+const isWrite = (operation: Operation): boolean => /^(create|bookkeep|cancel|credit|adjust)/.test(operation);
 
 const keyOf = (document: FortnoxInvoice | FortnoxPayment): string =>
   'number' in document ? `payment ${document.number}` : `invoice ${document.documentNumber}`;

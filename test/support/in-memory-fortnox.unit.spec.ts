@@ -12,7 +12,7 @@ const call: FortnoxCall = { connectionId: 'c-1', tenantId: '1001', priority: 'li
 function hastyClock(): Clock {
   let ms = 0;
   return {
-    now: () => '2026-03-02T08:00:00.000Z',
+    now: () => new Date(Date.parse('2026-03-02T08:00:00.000Z') + (ms += 500)).toISOString(),
     today: () => '2026-03-02',
     monotonicMs: () => (ms += 500),
     sleep: () => Promise.resolve(),
@@ -20,9 +20,10 @@ function hastyClock(): Clock {
 }
 
 fortnoxLedgerContract('memory', () => {
-  const ledger = new InMemoryFortnox(hastyClock());
+  const clock = hastyClock();
+  const ledger = new InMemoryFortnox(clock);
   return Promise.resolve({
-    ...{ ledger, call },
+    ...{ ledger, call, now: () => clock.now() },
     lockUntil: (date: string) => {
       ledger.company.lockedUntil = date;
       return Promise.resolve();

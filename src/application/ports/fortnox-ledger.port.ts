@@ -47,6 +47,9 @@ export type FortnoxInvoice = {
   readonly creditDocumentNumber: string | null;
 };
 
+/** What a list tells of an invoice, as its index has it: it may lag seconds behind what a read by key shows. */
+export type ListedInvoice = Omit<FortnoxInvoice, 'vatInOre' | 'isCredit' | 'creditDocumentNumber'>;
+
 export type FortnoxPayment = {
   readonly number: string;
   readonly documentNumber: string;
@@ -85,6 +88,8 @@ export interface FortnoxLedger {
   invoice(call: FortnoxCall, documentNumber: string): Promise<FortnoxInvoice | null>;
   /** Exactly this reference, cancelled ones left out. Search lags: an empty answer proves nothing at once. */
   invoicesByReference(call: FortnoxCall, reference: string): Promise<readonly FortnoxInvoice[]>;
+  /** Made or changed by whomever since the instant (ISO-8601 UTC; Fortnox knows minutes), 500 a page. The list lags. */
+  invoicesChangedSince(call: FortnoxCall, since: string): AsyncIterable<readonly ListedInvoice[]>;
   bookkeepInvoice(call: FortnoxCall, documentNumber: string): Promise<FortnoxInvoice>;
   cancelInvoice(call: FortnoxCall, documentNumber: string): Promise<FortnoxInvoice>;
   /** Returns the original, whose `creditDocumentNumber` names the new unbooked credit invoice. */

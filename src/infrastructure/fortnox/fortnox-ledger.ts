@@ -7,11 +7,12 @@ import {
   type FortnoxInvoice,
   type FortnoxLedger,
   type FortnoxPayment,
+  type ListedInvoice,
 } from '../../application/ports/fortnox-ledger.port.js';
 import type { CustomerDraft, InvoiceDraft, PaymentDraft } from '../../domain/mapping/fortnox-documents.js';
 import type { AccountingPeriods } from './accounting-periods.js';
 import { readCustomer, readCustomers } from './answers/customer-answer.js';
-import { readInvoice, readInvoiceList } from './answers/invoice-answer.js';
+import { readInvoice, readInvoiceList, readInvoiceSearch } from './answers/invoice-answer.js';
 import { readPayment, readPaymentList } from './answers/payment-answer.js';
 import * as proof from './answers/proof.js';
 import type { FortnoxHttp } from './fortnox-http.js';
@@ -20,6 +21,7 @@ import type { FortnoxRequest } from './http/fortnox-request.js';
 import { listPages } from './list-pages.js';
 import { customerBody } from './requests/customer-body.js';
 import { creditAdjustmentBody, invoiceBody } from './requests/invoice-body.js';
+import { lastModified } from './requests/last-modified.js';
 import { paymentBody } from './requests/payment-body.js';
 
 /** Fortnox over its API. Each method is one call, lists and `…Of` apart; failures as the port tells. */
@@ -90,7 +92,7 @@ export class HttpFortnoxLedger implements FortnoxLedger {
       method: 'GET',
       path: '/3/invoices',
       query: { externalinvoicereference1: reference },
-      read: readInvoiceList,
+      read: readInvoiceSearch,
     });
     const invoices: FortnoxInvoice[] = [];
     for await (const page of hits) {
@@ -101,6 +103,16 @@ export class HttpFortnoxLedger implements FortnoxLedger {
       }
     }
     return invoices;
+  }
+
+  invoicesChangedSince(call: FortnoxCall, since: string): AsyncIterable<readonly ListedInvoice[]> {
+    return listPages(this.http, call, {
+      operation: 'invoicesChangedSince',
+      method: 'GET',
+      path: '/3/invoices',
+      query: { lastmodified: lastModified(since) },
+      read: readInvoiceList,
+    });
   }
 
   bookkeepInvoice(call: FortnoxCall, documentNumber: string): Promise<FortnoxInvoice> {

@@ -32,6 +32,7 @@ fortnoxLedgerContract('Fortnox’s API, played by the simulator', async () => {
   return {
     ledger,
     call,
+    now: () => new Date().toISOString(),
     lockUntil: (date) => simulator.lock(tenantId, date),
     close: () => running.client.close(),
   };

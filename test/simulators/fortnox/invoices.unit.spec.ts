@@ -324,6 +324,20 @@ describe('fortnox.md 5.6 lists', () => {
     await fortnox.bookedInvoice({ InvoiceRows: [], ExternalInvoiceReference2: 'x' });
   });
 
+  it('lastmodified finds what was made or changed since the minute, in Swedish time, once the index has it', async () => {
+    await fortnox.switch({ searchLagSeconds: 5 });
+    fortnox.clock.advance(60_000);
+    await fortnox.put('/3/invoices/2', { Invoice: { InvoiceDate: '2026-03-01' } });
+    await fortnox.put('/3/invoices/3', { Invoice: { Remarks: 'cancelled, and refused' } });
+    await fortnox.payment({ InvoiceNumber: 1, Amount: 20 });
+    await fortnox.put('/3/invoicepayments/1/bookkeep');
+    expect(await found('lastmodified=2026-03-02%2010:01')).toStrictEqual([]);
+    fortnox.clock.advance(5_000);
+    expect(await found('lastmodified=2026-03-02%2010:01')).toStrictEqual(['1', '2']);
+    expect(await found('lastmodified=2026-03-02%2010:00')).toStrictEqual(['1', '2', '3', '4']);
+    expect(await found('lastmodified=2026-03-02%2010:02')).toStrictEqual([]);
+  });
+
   it('shows exactly the list fields: no Credit, no rows, the currency rate as a text', async () => {
     const [first] = items(await fortnox.get('/3/invoices'), 'Invoices');
     expect(first).toStrictEqual({

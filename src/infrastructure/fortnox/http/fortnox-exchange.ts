@@ -60,7 +60,7 @@ export class FortnoxExchange {
     try {
       return await this.transport.exchange({
         method,
-        path: query === undefined ? path : `${path}?${new URLSearchParams(query).toString()}`,
+        path: query === undefined ? path : `${path}?${encoded(query)}`,
         headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
         body: body === undefined ? undefined : JSON.stringify(body),
         signal,
@@ -72,6 +72,10 @@ export class FortnoxExchange {
     }
   }
 }
+
+/** A blank as %20, as Fortnox's documentation writes it, and not as the + of forms. */
+const encoded = (query: Readonly<Record<string, string>>): string =>
+  new URLSearchParams(query).toString().replaceAll('+', '%20');
 
 function withoutAnswer<T>(failure: TransportFailure): Sent<T> {
   const kind = failure.sent ? 'unknown' : 'not-sent';
