@@ -27,7 +27,9 @@ export type SagaRunnerParts = ReactionParts & {
 export type SagaLimits = {
   /** Commands at once of one connection. */
   readonly maxLanesPerConnection: number;
-  /** Events with unfinished commands held in memory; beyond it the subscription waits. */
+  /** Events of one connection with unfinished commands held in memory; what comes beyond it is read again later. */
+  readonly maxUnfinishedPerConnection: number;
+  /** The same over all connections; beyond it the subscription waits, and everybody with it. */
   readonly maxUnfinished: number;
 };
 
@@ -37,9 +39,11 @@ export type SagaMetrics = ReactionMetrics & {
   readonly lowWater: LogPosition | null;
 };
 
-const LIMITS: SagaLimits = { maxLanesPerConnection: 16, maxUnfinished: 5_000 };
+const LIMITS: SagaLimits = { maxLanesPerConnection: 16, maxUnfinishedPerConnection: 1_000, maxUnfinished: 20_000 };
 /** So long may a command that is under way hold up the handing over of its connection. */
 const LEAVES_WITHIN_MS = 30_000;
+
+const READY = Promise.resolve();
 
 /** One subscription, from where it was opened. */
 type Feed = { readonly water: LowWaterMark; readonly subscription: LogSubscription };
@@ -138,7 +142,8 @@ export class DurableSagaRunner {
 
   metrics(): SagaMetrics {
     return {
-      unfinished: this.unfinished,
+      // What is to be read up is not known yet; it counts, so that nobody takes the pause before it for the end.
+      unfinished: this.unfinished + this.entering.size,
       connections: this.territories.size + this.entering.size,
       lowWater: this.feed?.water.value ?? null,
       ...this.reactions.metrics(),
@@ -216,15 +221,34 @@ export class DurableSagaRunner {
   private hand(water: LowWaterMark, connectionId: string | null, event: LogEvent): Promise<void> | void {
     const done = water.take(event.position);
     const territory = connectionId === null ? undefined : this.territories.get(connectionId);
-    if (territory === undefined || territory.has(event.position)) {
+    if (connectionId === null || territory === undefined || !this.takes(territory, event)) {
       this.finish(done);
       return;
     }
     const finish = territory.take(event.position, () => this.finish(done));
-    this.reactions.to(event, territory, finish);
+    this.reactions.to(event, territory, () => {
+      finish();
+      this.readUpIfBehind(connectionId, territory);
+    });
     if (this.unfinished >= this.limits.maxUnfinished && !this.stopping.signal.aborted) {
       return new Promise((resolve) => this.roomWaiters.push(resolve));
     }
+  }
+
+  /** A hotel whose Fortnox is away, or whose year is imported, must not fill the memory that all share. */
+  private takes(territory: Territory, { position }: LogEvent): boolean {
+    if (territory.has(position)) return false;
+    if (territory.unfinished >= this.limits.maxUnfinishedPerConnection) territory.fallBehind();
+    return !territory.isBehind;
+  }
+
+  /** It has worked off what it took: the rest is read again, as that of a connection that comes anew. */
+  private readUpIfBehind(connectionId: string, territory: Territory): void {
+    const isOurs = this.territories.get(connectionId) === territory && !this.stopping.signal.aborted;
+    if (!isOurs || !territory.isBehind || territory.unfinished > 0) return;
+    this.territories.delete(connectionId);
+    this.entering.set(connectionId, { connectionId, from: territory.positionWith(null), ready: () => READY });
+    void this.readUp();
   }
 
   private finish(done: () => boolean): void {

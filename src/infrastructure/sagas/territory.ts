@@ -20,6 +20,7 @@ export class Territory {
   private readonly open = new Set<() => void>();
   private readonly left = new AbortController();
   private readonly ready: Promise<void>;
+  private behind = false;
 
   constructor({ from, ready }: Entry, stopping: AbortSignal) {
     this.water = new LowWaterMark(from);
@@ -29,6 +30,15 @@ export class Territory {
 
   get unfinished(): number {
     return this.water.unfinished;
+  }
+
+  /** Events of its were left out: it takes no more, and its position stays before them. */
+  get isBehind(): boolean {
+    return this.behind;
+  }
+
+  fallBehind(): void {
+    this.behind = true;
   }
 
   /** Whether an event here was taken before: a subscription that starts again repeats it. */
@@ -56,7 +66,7 @@ export class Territory {
   /** Everything at or before it is done. `cursor`: the reader passed all before it, whosever it was. */
   positionWith(cursor: LogPosition | null): LogPosition | null {
     const { value, unfinished } = this.water;
-    if (unfinished > 0 || cursor === null) return value;
+    if (unfinished > 0 || this.behind || cursor === null) return value;
     return value === null || comparePositions(cursor, value) > 0 ? cursor : value;
   }
 

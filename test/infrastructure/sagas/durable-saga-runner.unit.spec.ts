@@ -422,4 +422,44 @@ describe('the durable saga runner among several processes', () => {
     await turn();
     expect(executed).toStrictEqual(['b', 'a']);
   });
+
+  it('I9: a connection with too much to do holds up nobody, and is read up when it has worked that off', async () => {
+    const { outcome, end } = gate();
+    const { subscription, sagas, executed } = await shared({
+      outcome: (what) => (what.startsWith('slow') ? outcome(what) : Promise.resolve()),
+      limits: { maxUnfinishedPerConnection: 2 },
+    });
+    await sagas.enter([entry('c-2')]);
+    const slow = [1, 2, 3, 4].map((n) => asked(n, `invoice-c-1-${n}`, `slow ${n}`));
+    await subscription.give(...slow, asked(5, 'invoice-c-2-1', 'quick'));
+    await turn();
+    expect(executed).toStrictEqual(['slow 1', 'slow 2', 'quick']);
+    await end('slow 2');
+    expect([sagas.positionOf('c-1'), sagas.positionOf('c-2')]).toStrictEqual([null, at(5)]);
+    await end('slow 1');
+    await turn();
+    expect([sagas.positionOf('c-1'), subscription.startedAfter]).toStrictEqual([at(2), at(2)]);
+    await subscription.give(...slow.slice(2), asked(5, 'invoice-c-2-1', 'quick'), asked(6, 'invoice-c-2-1', 'next'));
+    await turn();
+    expect(executed).toStrictEqual(['slow 1', 'slow 2', 'quick', 'slow 3', 'slow 4', 'next']);
+    await end('slow 3');
+    await end('slow 4');
+    await turn();
+    expect([sagas.positionOf('c-1'), sagas.positionOf('c-2')]).toStrictEqual([at(6), at(6)]);
+  });
+
+  it('does not read up for a connection that was lost while it was behind', async () => {
+    const { outcome, end } = gate();
+    const { subscription, sagas } = await shared({ outcome, limits: { maxUnfinishedPerConnection: 1 } });
+    await subscription.give(asked(1, 'invoice-c-1-1', 'a'), asked(2, 'invoice-c-1-2', 'b'));
+    await turn();
+    sagas.lose(['c-1']);
+    await end('a');
+    await turn();
+    expect([sagas.positionOf('c-1'), sagas.metrics().connections, subscription.stopped]).toStrictEqual([
+      null,
+      0,
+      false,
+    ]);
+  });
 });
