@@ -44,6 +44,7 @@ export class LeaseKeeper implements Leases {
   private readonly leaving = new Set<Subject>();
   /** Alive at the last look, this one among them. */
   workers = 1;
+  private counted = { sinceMs: Infinity, untilMs: -Infinity };
   private readonly stopping = new AbortController();
   private running: Promise<void> = Promise.resolve();
   private holder: LeaseHolder = NOBODY;
@@ -71,6 +72,14 @@ export class LeaseKeeper implements Leases {
     const held = this.held.get(subject);
     if (held === undefined || !this.isValid(subject)) throw new LeaseLost(connectionId);
     return held.fence;
+  }
+
+  /**
+   * Since when, by our clock that never jumps, the others count us among the living without a break; infinite while they
+   * may not. A process that slept finds out here that they have shared its part among themselves.
+   */
+  get countedSinceMs(): number {
+    return this.parts.clock.monotonicMs() < this.counted.untilMs ? this.counted.sinceMs : Infinity;
   }
 
   holds(subject: Subject): boolean {
@@ -107,13 +116,20 @@ export class LeaseKeeper implements Leases {
 
   /** What we have is renewed first: it runs out while we look for more. */
   private async share(): Promise<void> {
-    await this.parts.table.checkIn();
+    await this.checkIn();
     await this.renew();
     const { connections, workers } = await this.parts.table.census();
     this.workers = workers;
     const share = Math.ceil(connections / Math.max(workers, 1));
     for (const subject of this.connectionsKept().slice(share)) void this.giveAway(subject);
     await this.claim(share - this.connectionsKept().length);
+  }
+
+  private async checkIn(): Promise<void> {
+    const askedAt = this.parts.clock.monotonicMs();
+    await this.parts.table.checkIn();
+    const sinceMs = Math.min(this.countedSinceMs, this.parts.clock.monotonicMs());
+    this.counted = { sinceMs, untilMs: validUntil(askedAt) };
   }
 
   private async renew(): Promise<void> {

@@ -160,4 +160,17 @@ describe('the lease keeper', () => {
     expect(table.released.map(({ subject }) => subject)).toStrictEqual([A, 'projections']);
     expect(() => leases.fence('a')).toThrow(LeaseLost);
   });
+
+  it('knows that the others count it no longer when it could not be seen for a while, until it is seen again', async () => {
+    const { leases, table, clock } = await keeper([A]);
+    expect(leases.countedSinceMs).toBe(0);
+    table.isAway = true;
+    await clock.advance(6_499);
+    expect(leases.countedSinceMs).toBe(0);
+    await clock.advance(1);
+    expect(leases.countedSinceMs).toBe(Infinity);
+    table.isAway = false;
+    await clock.advance(500);
+    expect(leases.countedSinceMs).toBe(7_000);
+  });
 });

@@ -9,7 +9,7 @@ const SUBJECT: Subject = 'connection/c-1';
 
 async function process(workers: number, { upForMs = 60_000 } = {}) {
   const clock = new FakeClock();
-  const leases = { workers, held: false, holds: () => leases.held };
+  const leases = { workers, held: false, holds: () => leases.held, countedSinceMs: 0 };
   const rate = new SharedRate({ clock, windowMs: WINDOW, leases });
   await clock.advance(upForMs);
   const gain = (unusedForMs: number | null): number => {
@@ -43,6 +43,17 @@ describe('I8: a process’s share of a company’s calls', () => {
     expect(guest.share()).toBe(0);
     await guest.clock.advance(1);
     expect(guest.share()).toBe(5);
+  });
+
+  it('is nothing for one that slept until nobody counts it any more, and for a while after they do again', async () => {
+    const { leases, share, clock } = await process(2);
+    leases.countedSinceMs = Infinity;
+    expect(share()).toBe(0);
+    leases.countedSinceMs = clock.monotonicMs();
+    await clock.advance(6_999);
+    expect(share()).toBe(0);
+    await clock.advance(1);
+    expect(share()).toBe(5);
   });
 
   it('never adds up to more than the limit, however many processes there are', async () => {
