@@ -163,8 +163,9 @@ export class LeaseKeeper implements Leases {
       if (!this.isValid(subject)) return;
       const holding = this.holding(subject);
       this.held.delete(subject);
-      await table.release([holding]);
+      // Before the table is told: whether it hears of it or not, we have nothing to do with it any more.
       this.holder.left(subject);
+      await table.release([holding]);
       log.info({ component: 'leases', name: subject }, 'given to another process');
     } catch (error) {
       // It runs out by itself.

@@ -19,6 +19,8 @@ class FakeTable {
   workers = 1;
   connections = 0;
   isAway = false;
+  /** The statement is done, its answer lost. */
+  losesReleases = false;
 
   checkIn(): Promise<void> {
     return this.isAway ? Promise.reject(new Error('connection refused')) : Promise.resolve();
@@ -29,7 +31,7 @@ class FakeTable {
   }
   release(holdings: readonly Holding[]): Promise<void> {
     this.released.push(...holdings);
-    return Promise.resolve();
+    return this.losesReleases ? Promise.reject(new Error('connection reset')) : Promise.resolve();
   }
   claim(most: number): Promise<readonly Grant[]> {
     const connections = this.free.filter((subject) => subject !== 'projections').slice(0, most);
@@ -114,6 +116,16 @@ describe('the lease keeper', () => {
     await clock.advance(1_000);
     expect(told.slice(2)).toStrictEqual([`lost ${A}`]);
     expect(() => leases.fence('a')).toThrow(LeaseLost);
+  });
+
+  it('has left a lease that it gives away also when it does not hear that the table knows', async () => {
+    const { told, leaving, table, clock } = await keeper([A, B]);
+    table.losesReleases = true;
+    table.workers = 2;
+    await clock.advance(1_000);
+    leaving.get(B)?.();
+    await clock.advance(0);
+    expect(told.slice(2)).toStrictEqual([`leave ${B}`, `left ${B}`]);
   });
 
   it('a process that slept through its lease may not write, before anybody has told it', async () => {
