@@ -31,7 +31,9 @@ console.log(JSON.stringify('ready'));
 for await (const line of createInterface({ input: process.stdin })) {
   const { refused } = JSON.parse(line);
   const got = await Promise.all(
-    all.map((tokens) => (refused === null ? tokens.current(owner) : tokens.renewed(owner, refused))),
+    all.map(async (tokens) =>
+      refused === null ? tokens.current(owner) : (await tokens.renewed(owner, refused)).token,
+    ),
   );
   console.log(JSON.stringify(got));
 }

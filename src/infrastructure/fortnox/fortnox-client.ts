@@ -54,7 +54,7 @@ export class FortnoxClient {
     this.consents = new HttpFortnoxConsents({
       ...{ authUrl, clientId, endpoint, store: tokenStore, clock },
       companyOf: ({ token, ...call }) => {
-        const alone = { current: () => Promise.resolve(token), renewed: () => Promise.resolve(token) };
+        const alone = { current: () => Promise.resolve(token), renewed: () => Promise.resolve({ token, isNew: true }) };
         const once = new FortnoxHttp(exchange, alone, this.limiters, clock);
         return new HttpFortnoxRegisters(once, clock).company({ ...call, priority: 'person' });
       },

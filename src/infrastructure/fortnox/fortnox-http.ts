@@ -9,7 +9,14 @@ import { ReservedTurn } from './limiting/reserved-turn.js';
 import type { AccessTokens } from './oauth/access-tokens.js';
 
 /** How one call has fared so far: both reasons to send it again prove that it was not executed. */
-type Progress = { throttled: number; refusedToken: string | null; token: string | null; sentAt: number };
+type Progress = {
+  throttled: number;
+  refusedToken: string | null;
+  token: string | null;
+  /** Fortnox gave the token for this very call. */
+  isTokenNew: boolean;
+  sentAt: number;
+};
 
 /** So many refusals in a row take over a minute: somebody else empties the window, and the caller should know. */
 const MOST_THROTTLED = 20;
@@ -27,11 +34,11 @@ export class FortnoxHttp {
 
   /**
    * The answer in our words. Throws FortnoxFailure. Sends again only what Fortnox did not execute: after 429 when the
-   * window has room, after the first 401 with a renewed token.
+   * window has room, after a 401 with another token, until one that Fortnox gave just for that is refused too.
    */
   async send<T>(call: FortnoxCall, request: FortnoxRequest<T>): Promise<T> {
     const limiter = this.limiters.of(call);
-    const progress: Progress = { throttled: 0, refusedToken: null, token: null, sentAt: 0 };
+    const progress: Progress = { throttled: 0, refusedToken: null, token: null, isTokenNew: false, sentAt: 0 };
     while (progress.throttled < MOST_THROTTLED) {
       const permit = await this.permit(limiter, call, { request, progress });
       const sent = await this.sendWith(permit, call, { request, progress });
@@ -80,10 +87,8 @@ export class FortnoxHttp {
     call: FortnoxCall,
     { request, progress }: { request: FortnoxRequest<T>; progress: Progress },
   ): Promise<Sent<T>> {
-    const { refusedToken } = progress;
     try {
-      const token = await (refusedToken === null ? this.tokens.current(call) : this.tokens.renewed(call, refusedToken));
-      progress.token = token;
+      const token = await this.tokenFor(call, progress);
       call.beforeSending?.();
       const onSending = (): void => {
         progress.sentAt = this.clock.monotonicMs();
@@ -95,6 +100,17 @@ export class FortnoxHttp {
     } finally {
       permit.unused();
     }
+  }
+
+  private async tokenFor(call: FortnoxCall, progress: Progress): Promise<string> {
+    const { refusedToken } = progress;
+    const { token, isNew } =
+      refusedToken === null
+        ? { token: await this.tokens.current(call), isNew: false }
+        : await this.tokens.renewed(call, refusedToken);
+    progress.token = token;
+    progress.isTokenNew = isNew;
+    return token;
   }
 
   private teach(limiter: RateLimiter, { kind, answer }: Sent<unknown>, { sentAt, throttled }: Progress): void {
@@ -116,7 +132,7 @@ export class FortnoxHttp {
         progress.throttled += 1;
         return;
       case 'token-refused':
-        if (progress.refusedToken !== null) throw unauthorised(request, sent);
+        if (progress.isTokenNew) throw unauthorised(request, sent);
         progress.refusedToken = progress.token;
         return;
       default:

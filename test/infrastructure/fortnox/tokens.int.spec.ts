@@ -153,4 +153,15 @@ describe('tokens that another process got', () => {
     await ask();
     expect([lastAuthorization(), fortnox.count(TOKEN)]).toStrictEqual(['Bearer theirs', 1]);
   });
+
+  it('may be as dead as ours: one of our own is asked for before the customer must connect again', async () => {
+    fortnox.on(TOKEN, tokenReply({ access_token: 'first' }), tokenReply({ access_token: 'second' }));
+    await ask();
+    const [renewAt, usableUntil] = ['2026-03-20T08:50:00.000Z', '2026-03-20T08:59:30.000Z'];
+    store.tokens.set('connection-1', tokens({ accessToken: 'theirs', renewAt, usableUntil }));
+    const dead = json(401, { message: 'unauthorized' });
+    fortnox.on(INVOICES, dead, dead, noInvoice);
+    expect(await ask()).toBeNull();
+    expect([lastAuthorization(), fortnox.count(TOKEN)]).toStrictEqual(['Bearer second', 2]);
+  });
 });

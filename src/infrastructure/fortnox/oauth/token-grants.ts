@@ -7,6 +7,8 @@ import { tokensOf } from './tokens-of-grant.js';
 
 export type TokenOwner = { readonly connectionId: string; readonly tenantId: string };
 
+/** Not new: another process got it some time ago, so it may have died with the one that was refused. */
+type Granted = { readonly tokens: StoredTokens; readonly isNew: boolean };
 type Outcome = TokenGrant | TokenRefusal;
 type Unsaved = { readonly replaces: string; readonly tokens: StoredTokens };
 
@@ -25,11 +27,16 @@ export class TokenGrants {
    * Tokens other than `refused`, durable before they are used; asked of Fortnox only when no other process has done so.
    * Throws FortnoxFailure `unauthorised` when the customer must connect again, `not-sent` when the login is out of reach.
    */
-  async grant(owner: TokenOwner, refused: string | null): Promise<StoredTokens> {
+  async grant(owner: TokenOwner, refused: string | null): Promise<Granted> {
+    let isNew = false;
     try {
-      const tokens = await this.store.renew(owner.connectionId, (stored) => this.newest(owner, stored, refused));
+      const tokens = await this.store.renew(owner.connectionId, async (stored) => {
+        const newest = await this.newest(owner, stored, refused);
+        isNew = newest !== stored;
+        return newest;
+      });
       this.unsaved.delete(owner.connectionId);
-      return tokens;
+      return { tokens, isNew };
     } catch (cause) {
       if (cause instanceof FortnoxFailure) throw cause;
       const message = 'the Fortnox token could not be read or stored';
