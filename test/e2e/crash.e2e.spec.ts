@@ -3,9 +3,11 @@ import { setTimeout as pass } from 'node:timers/promises';
 import { Application } from './support/application.js';
 import { dice } from './support/dice.js';
 import type { FortnoxSimulator } from './support/fortnox-simulator.js';
-import { dayAt, deliver, expectBooked } from './support/hotel-day.js';
+import { fortnoxSettings, startFortnox } from './support/fortnox-at-hand.js';
+import { expectBooked } from './support/expect-booked.js';
+import { dayAt, deliver } from './support/hotel-day.js';
 import { Hotel } from './support/hotel.js';
-import { fortnoxSettings, startFortnox, useFolder, useNothingLeftRunning } from './support/stage.js';
+import { useFolder, useNothingLeftRunning } from './support/stage.js';
 
 /** Another day and other moments: E2E_SEED=8 npm run test:e2e. */
 const SEED = Number(process.env['E2E_SEED'] ?? 7);

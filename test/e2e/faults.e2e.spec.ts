@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Page } from './support/application.js';
+import { KINDS, LIMITS, strike } from './support/fortnox-faults.js';
 import type { FaultKind } from './support/fortnox-simulator.js';
-import { dayAt, deliver, expectBooked } from './support/hotel-day.js';
+import { expectBooked } from './support/expect-booked.js';
+import { dayAt, deliver } from './support/hotel-day.js';
 import { useStage } from './support/stage.js';
 import { cashByCard } from '../../simulators/sirvoy/play/stories/cash-stories.js';
 import { creditedAfterPayment, creditedBeforePayment } from '../../simulators/sirvoy/play/stories/credit-stories.js';
@@ -22,21 +24,9 @@ const STORIES = [
   creditedBeforePayment,
   groupedBookings,
 ];
-const KINDS: readonly FaultKind[] = [
-  'lost-answer',
-  'lost-request',
-  'late-execution',
-  '500',
-  '502-html',
-  '429',
-  'slow',
-  'reset',
-];
-/** Later than we stop waiting for an answer, sooner than the quiet period ends. */
-const DELAYS: Partial<Record<FaultKind, number>> = { slow: 2_500, 'late-execution': 1_000 };
 
 describe('I1–I5, R4, R5: Fortnox fails one write in ten', () => {
-  const stage = useStage({ FORTNOX_QUIET_MS: '2000', FORTNOX_TIMEOUT_MS: '1500', LOG_LEVEL: 'error' });
+  const stage = useStage({ ...LIMITS, LOG_LEVEL: 'error' });
 
   it('in each way alone and in all ways together: every document is there once, and nothing waits for a person', async () => {
     const { fortnox, application } = stage();
@@ -47,17 +37,7 @@ describe('I1–I5, R4, R5: Fortnox fails one write in ten', () => {
     const hotels = await Promise.all(
       plans.map(async ({ name, kinds }) => {
         const hotel = await stage().hotel({ switches: { searchLagSeconds: 0.5 } });
-        for (const kind of kinds) {
-          for (const route of ['POST *', 'PUT *']) {
-            await fortnox.addFault({
-              tenantId: hotel.tenant.tenantId,
-              kind,
-              route,
-              probability: PROBABILITY / kinds.length,
-              ...(DELAYS[kind] !== undefined && { delayMs: DELAYS[kind] }),
-            });
-          }
-        }
+        await strike(fortnox, hotel.tenant, { kinds, probability: PROBABILITY, routes: ['POST *', 'PUT *'] });
         const bookings = kinds.length === 1 ? 10 : 20;
         return { name, hotel, day: dayAt(hotel, { seed: SEED, bookings, stories: STORIES }) };
       }),

@@ -1,12 +1,14 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import { Application } from './support/application.js';
+import { fortnoxSettings, startFortnox } from './support/fortnox-at-hand.js';
 import type { FortnoxSimulator } from './support/fortnox-simulator.js';
-import { dayAt, deliver, expectBooked } from './support/hotel-day.js';
+import { expectBooked } from './support/expect-booked.js';
+import { dayAt, deliver } from './support/hotel-day.js';
 import { Hotel } from './support/hotel.js';
 import { killAll, runProgram, startProgram, type Program } from './support/program.js';
 import { invoice, payment } from './support/sirvoy-body.js';
-import { fortnoxSettings, startFortnox, useDatabase, useFolder, useNothingLeftRunning } from './support/stage.js';
+import { useDatabase, useFolder, useNothingLeftRunning } from './support/stage.js';
 
 const SEED = Number(process.env['E2E_SEED'] ?? 7);
 

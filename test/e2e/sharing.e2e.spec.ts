@@ -3,10 +3,12 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as pass } from 'node:timers/promises';
 import { until } from '../support/until.js';
 import { Application } from './support/application.js';
-import { dayAt, deliver, expectBooked } from './support/hotel-day.js';
+import { fortnoxSettings, startFortnox } from './support/fortnox-at-hand.js';
+import { expectBooked } from './support/expect-booked.js';
+import { dayAt, deliver } from './support/hotel-day.js';
 import { Hotel } from './support/hotel.js';
 import { startProgram } from './support/program.js';
-import { fortnoxSettings, startFortnox, useDatabase, useFolder, useNothingLeftRunning } from './support/stage.js';
+import { useDatabase, useFolder, useNothingLeftRunning } from './support/stage.js';
 
 const SEED = Number(process.env['E2E_SEED'] ?? 7);
 const HOTELS = 3;

@@ -1,9 +1,7 @@
-import { expect } from '@jest/globals';
 import { setTimeout as pass } from 'node:timers/promises';
 import type { PlayedDay, PlayedDelivery } from '../../../simulators/sirvoy/play/played-day.js';
 import { playDay } from '../../../simulators/sirvoy/play/play-day.js';
 import type { Story } from '../../../simulators/sirvoy/play/stories/story.js';
-import { booksFor, booksOf, unbalanced } from './books.js';
 import type { Hotel } from './hotel.js';
 import { isConnectionFailure } from './json-client.js';
 
@@ -49,13 +47,4 @@ async function isTaken(hotel: Hotel, body: string): Promise<boolean> {
     if (isConnectionFailure(error)) return false;
     throw error;
   }
-}
-
-/** I1–I4, I14: Fortnox holds the hotel's papers once each and to the öre, every document is shown where it stands. */
-export async function expectBooked(hotel: Hotel, { expected }: PlayedDay): Promise<void> {
-  const state = await hotel.state();
-  expect(booksOf(state)).toEqual(booksFor(expected));
-  expect(unbalanced(state)).toEqual([]);
-  const shown = (await hotel.documents()).map(({ sirvoyInvoiceId, status }) => `${sirvoyInvoiceId} ${status}`);
-  expect(shown.toSorted()).toEqual(expected.invoices.map(({ invoiceId, fate }) => `${invoiceId} ${fate}`).toSorted());
 }

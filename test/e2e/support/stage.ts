@@ -5,13 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withFreshDatabase, type FreshDatabase } from '../../support/postgres.js';
 import { Application } from './application.js';
-import { FortnoxSimulator } from './fortnox-simulator.js';
+import { fortnoxSettings, startFortnox } from './fortnox-at-hand.js';
+import type { FortnoxSimulator } from './fortnox-simulator.js';
 import { Hotel, type Opening } from './hotel.js';
 import { endPostgresIn } from './orphans.js';
 import { killAll } from './program.js';
-
-/** Fortnox's rate window, ten times shorter than the real one on both sides. */
-export const RATE_WINDOW_MS = 500;
 
 /** One Fortnox simulator and one application, shared by a file's tests; each test opens its own hotel on them. */
 export type Stage = {
@@ -19,23 +17,6 @@ export type Stage = {
   readonly application: Application;
   hotel(opening?: Opening): Promise<Hotel>;
 };
-
-const CLIENT = { id: 'the-integration', secret: 'the-integrations-secret' };
-
-export const startFortnox = (...args: readonly string[]): Promise<FortnoxSimulator> =>
-  FortnoxSimulator.start(
-    ...['--rate-window', String(RATE_WINDOW_MS)],
-    ...['--client-id', CLIENT.id, '--client-secret', CLIENT.secret, ...args],
-  );
-
-/** Settings that let an application use this simulator. */
-export const fortnoxSettings = ({ url }: FortnoxSimulator): Record<string, string> => ({
-  FORTNOX_API_URL: url,
-  FORTNOX_AUTH_URL: `${url}/oauth-v1`,
-  FORTNOX_CLIENT_ID: CLIENT.id,
-  FORTNOX_CLIENT_SECRET: CLIENT.secret,
-  FORTNOX_RATE_WINDOW_MS: String(RATE_WINDOW_MS),
-});
 
 /** Registers the stage's beginning and end with the file; the function gives it to a test. */
 export function useStage(settings: Readonly<Record<string, string>> = {}): () => Stage {
