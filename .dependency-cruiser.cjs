@@ -15,6 +15,7 @@ module.exports = {
           '^test/',
           '^simulators/[^/]+/main\\.ts$',
           '^bench/main\\.ts$',
+          '^chaos/main\\.ts$',
           '^crash/(main|under-test)\\.ts$',
           '^simulation/(main|seed-worker)\\.ts$',
         ],
@@ -44,7 +45,7 @@ module.exports = {
       { path: '^simulators/([^/]+)/' },
       { path: '^simulators/', pathNot: '^simulators/$1/' },
     ),
-    only('product-knows-no-test', { path: '^(src|simulators)/' }, { path: '^(test|bench|crash|simulation)/' }),
+    only('product-knows-no-test', { path: '^(src|simulators)/' }, { path: '^(test|bench|crash|chaos|simulation)/' }),
     // A test's child process runs the build, which a fresh clone does not have yet when boundaries are checked.
     only('declared-packages-only', {}, { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown'], pathNot: 'dist/' }),
     only(

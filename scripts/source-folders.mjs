@@ -3,6 +3,14 @@ import { join } from 'node:path';
 
 /** What is compiled. The image holds only the first two; measurements start programs as the end-to-end tests do. */
 export const sourceFolders = (root = '.') =>
-  ['src', 'simulators', 'simulation', 'bench', 'crash', 'test/support', 'test/e2e/support', 'test/e2e/rules'].filter(
-    (folder) => existsSync(join(root, folder)),
-  );
+  [
+    'src',
+    'simulators',
+    'simulation',
+    'bench',
+    'crash',
+    'chaos',
+    'test/support',
+    'test/e2e/support',
+    'test/e2e/rules',
+  ].filter((folder) => existsSync(join(root, folder)));

@@ -57,6 +57,9 @@ export type Problem = {
 };
 type Work = { readonly pendingBodies: number; readonly unfinishedEvents: number; readonly projectionLag: number };
 
+export const isNothing = (work: Work | null): boolean =>
+  work !== null && work.pendingBodies + work.unfinishedEvents + work.projectionLag === 0;
+
 /** The application as a process of its own, and its REST interface with an admin's key. */
 export class Application {
   readonly api: JsonClient;
@@ -79,15 +82,18 @@ export class Application {
     return this.program.url;
   }
 
+  /** Null when a part does not answer in time: under load it is busy, hence not settled. */
+  async workLeft(): Promise<Work | null> {
+    const { status, json } = await this.api.ask('GET', '/health/ready');
+    return status === 503 ? null : (json as { readonly details: { readonly work: Work } }).details.work;
+  }
+
   /** Waits until everything received has become facts, what followed from them is done, and the read side shows it. */
   async settled(withinMs = 60_000): Promise<void> {
-    let work: Work | undefined;
+    let work: Work | null = null;
     const isDone = async () => {
-      const { status, json } = await this.api.ask('GET', '/health/ready');
-      // A part that does not answer in time under load is busy, hence not settled.
-      if (status === 503) return false;
-      work = (json as { readonly details: { readonly work: Work } }).details.work;
-      return work.pendingBodies + work.unfinishedEvents + work.projectionLag === 0;
+      work = await this.workLeft();
+      return isNothing(work);
     };
     try {
       await until('all work is done', isDone, { withinMs });

@@ -74,7 +74,7 @@ const lineOf = ({ reference, totalInOre, state, payments }: Line): string =>
   [reference, totalInOre, state, ...payments.toSorted()].join(' | ');
 
 /** What Fortnox must hold after the day, told from the hotel's own papers by the default mapping. */
-export function booksFor({ invoices, propertyId }: ExpectedDay): Books {
+export function booksFor({ invoices, propertyId }: Pick<ExpectedDay, 'invoices' | 'propertyId'>): Books {
   const inFortnox = invoices.filter(
     ({ fate, kind }) => fate !== 'skipped' && !(kind === 'credit' && fate === 'cancelled'),
   );

@@ -16,7 +16,12 @@ export type Day = PlayedDay & { readonly waves: readonly (readonly PlayedDeliver
 /** A day at this hotel as Sirvoy would tell it. A wave's bodies may go in any order; the next waits for the books. */
 export function dayAt(
   { propertyId }: Hotel,
-  wishes: { readonly seed: number; readonly bookings: number; readonly stories?: readonly Story[] },
+  wishes: {
+    readonly seed: number;
+    readonly bookings: number;
+    readonly stories?: readonly Story[];
+    readonly date?: string;
+  },
 ): Day {
   const day = playDay({ propertyId, date: DATE, ...wishes });
   const waves = [...new Set(day.deliveries.map(({ wave }) => wave))].toSorted((one, other) => one - other);

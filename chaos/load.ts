@@ -1,0 +1,29 @@
+import type { House } from './house.js';
+import { Month } from './month.js';
+
+/** A wave's work is done within this, however much goes wrong meanwhile. */
+const AT_REST_WITHIN_MS = 240_000;
+
+type Wish = {
+  readonly seed: number;
+  /** Of each hotel. */
+  readonly documents: number;
+  /** Whether to play further days after these. */
+  readonly goesOn: () => boolean;
+  readonly say: (line: string) => void;
+};
+
+/** Plays a month at every hotel of the house, all at once, and ends when everything is at rest. */
+export async function play(house: House, { seed, documents, goesOn, say }: Wish): Promise<readonly Month[]> {
+  const months = house.hotels.map((hotel, n) => new Month(hotel, seed + n));
+  do {
+    const playing = months.map((month) => ({ month, waves: month.nextWaves(documents) }));
+    for (const wave of playing[0]?.waves.keys() ?? []) {
+      house.turnHotels();
+      await Promise.all(playing.map(({ month, waves }) => month.send(waves[wave] ?? [])));
+      await house.atRest(AT_REST_WITHIN_MS);
+      say(`part ${wave + 1} of the days is at rest`);
+    }
+  } while (goesOn());
+  return months;
+}
