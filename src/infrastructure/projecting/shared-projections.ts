@@ -10,10 +10,12 @@ import type { StoredProgress } from './stored-progress.js';
 
 const START_AGAIN_AFTER_MS = 1_000;
 
+type Runner = Pick<ProjectionRunner, 'start' | 'stop' | 'reached' | 'lag' | 'metrics'>;
+
 export type SharedProjectionsParts = {
-  readonly newRunner: (onTakenOver: () => void) => ProjectionRunner;
-  readonly stored: StoredProgress;
-  readonly head: LogHead;
+  readonly newRunner: (onTakenOver: () => void) => Runner;
+  readonly stored: Pick<StoredProgress, 'position'>;
+  readonly head: Pick<LogHead, 'behind' | 'nothingBetween'>;
   readonly clock: Clock;
   readonly log: Log;
 };
@@ -22,7 +24,7 @@ const IDLE: ProjectionMetrics = { waiting: 0, unreadable: 0, stalled: [], rebuil
 
 /** The read side of an installation: driven by the process that has its lease, followed in the tables by the others. */
 export class SharedProjections {
-  private runner: ProjectionRunner | null = null;
+  private runner: Runner | null = null;
   private ours = new AbortController();
   private driving: Promise<void> = Promise.resolve();
 
@@ -82,9 +84,18 @@ export class SharedProjections {
       }
       underWay();
       this.runner = null;
-      await runner.stop();
+      await this.stop(runner);
       // Ends at once when they are another process's now.
       await pause(clock, START_AGAIN_AFTER_MS, ours);
+    }
+  }
+
+  /** One that cannot end cleanly writes nothing more: the next one's checkpoints stand against it. */
+  private async stop(runner: Runner): Promise<void> {
+    try {
+      await runner.stop();
+    } catch (error) {
+      this.parts.log.error({ component: 'projections', error }, 'projections did not end cleanly');
     }
   }
 }
