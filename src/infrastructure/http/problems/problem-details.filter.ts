@@ -15,10 +15,18 @@ export class ProblemDetailsFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const reply = http.getResponse<FastifyReply>();
-    const problem = problemOfError(error) ?? this.unexpected(error, http.getRequest<FastifyRequest>());
+    const request = http.getRequest<FastifyRequest>();
+    const problem = problemOfError(error) ?? this.brokenOff(error, request) ?? this.unexpected(error, request);
     if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
     if (problem.status === 503) reply.header('retry-after', RETRY_AFTER_SECONDS);
     void reply.code(problem.status).type('application/problem+json').send(problem);
+  }
+
+  /** A sender that goes away in the middle of a body is nothing to look into; nobody is left to read the answer. */
+  private brokenOff(error: unknown, { id, method, routeOptions, raw }: FastifyRequest): Problem | null {
+    if (raw.errored !== error) return null;
+    this.log.debug({ correlationId: id, method, route: routeOptions.url ?? null }, 'the sender broke off its request');
+    return problemDetails('BAD_REQUEST');
   }
 
   private unexpected(error: unknown, request: FastifyRequest): Problem {
