@@ -16,6 +16,7 @@ module.exports = {
           '^simulators/[^/]+/main\\.ts$',
           '^bench/main\\.ts$',
           '^chaos/main\\.ts$',
+          '^fuzz/main\\.ts$',
           '^crash/(main|under-test)\\.ts$',
           '^simulation/(main|seed-worker)\\.ts$',
         ],
@@ -45,7 +46,11 @@ module.exports = {
       { path: '^simulators/([^/]+)/' },
       { path: '^simulators/', pathNot: '^simulators/$1/' },
     ),
-    only('product-knows-no-test', { path: '^(src|simulators)/' }, { path: '^(test|bench|crash|chaos|simulation)/' }),
+    only(
+      'product-knows-no-test',
+      { path: '^(src|simulators)/' },
+      { path: '^(test|bench|crash|chaos|fuzz|simulation)/' },
+    ),
     // A test's child process runs the build, which a fresh clone does not have yet when boundaries are checked.
     only('declared-packages-only', {}, { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown'], pathNot: 'dist/' }),
     only(

@@ -10,6 +10,7 @@ export const sourceFolders = (root = '.') =>
     'bench',
     'crash',
     'chaos',
+    'fuzz',
     'test/support',
     'test/e2e/support',
     'test/e2e/rules',

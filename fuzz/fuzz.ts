@@ -1,0 +1,43 @@
+import { AnswerTimes } from './answer-times.js';
+import { Findings, type Finding } from './findings.js';
+import type { House } from './house.js';
+import { residentMiB } from './memory.js';
+import { fuzzWebhook } from './webhook/fuzz-webhook.js';
+
+export type Outcome = {
+  readonly seed: number;
+  readonly bodies: number;
+  readonly stored: number;
+  readonly documents: number;
+  readonly findings: readonly Finding[];
+  /** Of the answers, in milliseconds. */
+  readonly p50Ms: number;
+  readonly p999Ms: number;
+  /** Of the application, before and after. */
+  readonly residentMiB: readonly (number | null)[];
+  /** Until the last answer and until all work that followed was done. */
+  readonly seconds: number;
+};
+
+export async function fuzz(
+  house: House,
+  { bodies, seed }: { readonly bodies: number; readonly seed: number },
+): Promise<Outcome> {
+  const { program } = house.application;
+  const [since, findings, times] = [performance.now(), new Findings(), new AnswerTimes()];
+  const before = await residentMiB(program.pid);
+  const ended = program.exited.then(({ code, signal }) => {
+    throw new Error(`the application ended with ${String(code ?? signal)}\n${program.output()}`);
+  });
+  const webhook = await Promise.race([fuzzWebhook(house, { bodies, seed, times }, findings), ended]);
+  for (const line of program.output().split('\n')) {
+    if (line.includes('"level":"error"') || line.includes('"level":"fatal"'))
+      findings.add('logged as a fault of ours', line);
+  }
+  return {
+    ...{ seed, bodies: webhook.sent, stored: webhook.stored, documents: webhook.documents, findings: findings.all() },
+    ...{ p50Ms: times.within(0.5), p999Ms: times.within(0.999) },
+    residentMiB: [before, await residentMiB(program.pid)],
+    seconds: Math.round((performance.now() - since) / 1_000),
+  };
+}

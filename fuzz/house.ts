@@ -1,0 +1,64 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { startEmbeddedPostgres } from '../src/infrastructure/postgres/embedded/embedded-postgres.js';
+import { ADMIN_KEY, Application } from '../test/e2e/support/application.js';
+import { FortnoxSimulator } from '../test/e2e/support/fortnox-simulator.js';
+import { killAll } from '../test/e2e/support/program.js';
+
+export type Role = 'admin' | 'bookkeeper' | 'support';
+export type House = {
+  readonly application: Application;
+  readonly fortnox: FortnoxSimulator;
+  /** Beside the application: what it stored is looked at and not asked of it. */
+  readonly database: pg.Client;
+  readonly keys: Readonly<Record<Role, string>>;
+};
+
+const CLIENT = { id: 'the-integration', secret: 'the-integrations-secret' };
+/** Short on both sides: how fast Fortnox may be called is not what is looked at. */
+const RATE_WINDOW_MS = 50;
+
+/** The whole application on a real PostgreSQL with the Fortnox simulator beside it, for as long as the work takes. */
+export async function inHouse<T>(work: (house: House) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'fakturasynk-fuzz-'));
+  const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres') });
+  const database = new pg.Client({ connectionString: postgres.databaseUrl });
+  await database.connect();
+  try {
+    const fortnox = await FortnoxSimulator.start(
+      ...['--rate-window', String(RATE_WINDOW_MS), '--client-id', CLIENT.id, '--client-secret', CLIENT.secret],
+    );
+    const application = await Application.start({
+      DATA_DIR: folder,
+      DATABASE_URL: postgres.databaseUrl,
+      ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+      FORTNOX_API_URL: fortnox.url,
+      FORTNOX_AUTH_URL: `${fortnox.url}/oauth-v1`,
+      FORTNOX_CLIENT_ID: CLIENT.id,
+      FORTNOX_CLIENT_SECRET: CLIENT.secret,
+      FORTNOX_RATE_WINDOW_MS: String(RATE_WINDOW_MS),
+      // A line of this level is a fault of ours, and each is a finding.
+      LOG_LEVEL: 'error',
+    });
+    const [bookkeeper, support] = [await issueKey(database, 'bookkeeper'), await issueKey(database, 'support')];
+    return await work({ application, fortnox, database, keys: { admin: ADMIN_KEY, bookkeeper, support } });
+  } finally {
+    await killAll();
+    await database.end();
+    await postgres.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** No command issues keys yet: the row is what one would write. */
+async function issueKey(database: pg.Client, role: Role): Promise<string> {
+  const key = randomBytes(32).toString('base64url');
+  await database.query(
+    `insert into api_keys (id, sha256, role, label, origin, created_at) values ($1, $2, $3, $3, 'issued', now())`,
+    [randomUUID(), createHash('sha256').update(key).digest('hex'), role],
+  );
+  return key;
+}
