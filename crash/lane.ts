@@ -58,6 +58,7 @@ export class Lane {
       FORTNOX_CLIENT_SECRET: CLIENT.secret,
       FORTNOX_RATE_WINDOW_MS: String(RATE_WINDOW_MS),
       FORTNOX_QUIET_MS: '1000',
+      FORTNOX_WATCH_MS: '500',
       FORTNOX_TIMEOUT_MS: '2000',
     });
   }

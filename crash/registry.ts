@@ -53,6 +53,7 @@ export const WRITES: readonly string[] = [
   'log: FortnoxFreeCreditCreated',
   // The read side's page, with its checkpoint.
   'database: commit insert into checkpoints',
+  'database: insert into fortnox_sweeps',
   'database: insert into workers',
   'database: delete from workers',
   'database: update leases',
@@ -60,6 +61,7 @@ export const WRITES: readonly string[] = [
 
 /** Made by the clock and not by a document: died at in one scenario only, for they come when they come. */
 export const BY_THE_CLOCK: readonly string[] = [
+  'database: insert into fortnox_sweeps',
   'database: insert into workers',
   'database: delete from workers',
   'database: update leases',

@@ -131,7 +131,7 @@ export class VirtualProcess {
     this.inboxWorker = new InboxWorker({ inbox, commands: bus, clock, log: silentLog });
     inbox.notify(() => this.inboxWorker.wake());
     const watch = this.provided.get(FortnoxWatch) as FortnoxWatch;
-    this.watch = new FortnoxWatchRunner({ watch, clock, log: silentLog, everyMs: WATCH_MS });
+    this.watch = new FortnoxWatchRunner({ watches: { conditions: watch }, clock, log: silentLog, everyMs: WATCH_MS });
   }
 
   async start(): Promise<void> {

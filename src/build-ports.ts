@@ -15,6 +15,7 @@ import { PostgresCustomerDirectory } from './infrastructure/postgres/customers/p
 import { PostgresDeliveries } from './infrastructure/postgres/inbox/postgres-deliveries.js';
 import { PostgresInbox } from './infrastructure/postgres/inbox/postgres-inbox.js';
 import { PostgresConsentRequests } from './infrastructure/postgres/tokens/postgres-consent-requests.js';
+import { PostgresSweepPositions } from './infrastructure/postgres/sweeps/postgres-sweep-positions.js';
 import { PostgresTokenStore } from './infrastructure/postgres/tokens/postgres-token-store.js';
 import { PostgresSirvoyFiles } from './infrastructure/postgres/imports/postgres-sirvoy-files.js';
 import { sirvoyFileReader } from './infrastructure/sirvoy/files/file-reader.js';
@@ -23,6 +24,7 @@ import type { Stores } from './open-stores.js';
 import { secretBoxOf } from './secret-box-of.js';
 import { ConnectionsQuery } from './projections/connections/connections.query.js';
 import { SelectedDocumentsQuery } from './projections/invoice-status/selected-documents.query.js';
+import { InFortnoxQuery } from './projections/invoice-status/in-fortnox.query.js';
 import { InvoiceStatusQuery } from './projections/invoice-status/invoice-status.query.js';
 import { SeenDocumentsQuery } from './projections/invoice-status/seen-documents.query.js';
 import { StoppedDocumentsQuery } from './projections/invoice-status/stopped-documents.query.js';
@@ -71,6 +73,7 @@ export function buildPorts(
   const stopped = new StoppedDocumentsQuery(dataSource);
   const seen = new SeenDocumentsQuery(dataSource);
   const company = new WaitingForCompanyQuery(dataSource);
+  const inFortnox = new InFortnoxQuery(dataSource);
   const connections = new ConnectionsQuery(dataSource);
   return {
     eventStore: new EventStoreDbEventStore({ client, codec, ids, clock, writer: worker }),
@@ -120,6 +123,10 @@ export function buildPorts(
         await caughtUp();
         return company.of(connectionId);
       },
+      inFortnox: async (connectionId, documentNumbers) => {
+        await caughtUp();
+        return inFortnox.of(connectionId, documentNumbers);
+      },
     },
     documentSelection: {
       matching: async (filter, most) => {
@@ -132,10 +139,13 @@ export function buildPorts(
         await caughtUp();
         return connections.byPropertyAndTenant(property, tenant);
       },
+      writingToFortnox: () => connections.writingToFortnox(),
     },
+    sweepPositions: new PostgresSweepPositions(pool),
     syncTimings: {
       quietMs: config.fortnox.quietMs,
       betweenReadsMs: Math.min(BETWEEN_READS_MS, config.fortnox.quietMs),
+      betweenSweepsMs: config.fortnox.sweepMs,
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { CommandBus } from '@nestjs/cqrs';
 import type { RecordedEvent } from './application/ports/event-store.port.js';
 import { GiveUpCommand } from './application/syncing/give-up.command.js';
-import type { FortnoxWatch } from './application/watching/fortnox-watch.js';
+import type { Watch } from './application/watching/watch.js';
 import type { Adapters } from './build-ports.js';
 import { connectionOfStream } from './application/streams.js';
 import { LogHead } from './infrastructure/event-store/log-head.js';
@@ -86,11 +86,11 @@ export function inboxWorker({ adapters, log }: Surroundings, commands: CommandBu
   return worker;
 }
 
-/** Looks in Fortnox for what documents wait for there. */
+/** Looks in Fortnox for what documents wait for there, and for what hands have changed. */
 export function fortnoxWatchRunner(
   { adapters, log }: Surroundings,
-  watch: FortnoxWatch,
+  watches: Readonly<Record<string, Watch>>,
   everyMs: number,
 ): FortnoxWatchRunner {
-  return new FortnoxWatchRunner({ watch, clock: adapters.clock, log, everyMs });
+  return new FortnoxWatchRunner({ watches, clock: adapters.clock, log, everyMs });
 }

@@ -18,6 +18,7 @@ import { discoverSagas } from './infrastructure/sagas/discover-sagas.js';
 import { openStores } from './open-stores.js';
 import { progressOf } from './projection-progress.js';
 import { FortnoxWatch } from './application/watching/fortnox-watch.js';
+import { HandSweep } from './application/watching/hand-sweep.js';
 import { fortnoxWatchRunner, inboxWorker, sagaRunner, sharedProjections, type Surroundings } from './runners.js';
 import { openLeases } from './open-leases.js';
 
@@ -88,7 +89,11 @@ async function start(config: AppConfig, log: AppLog, closing: Closing): Promise<
   const inbox = inboxWorker(surroundings, commandBus);
   closing.add('inbox', () => inbox.stop());
   inbox.start();
-  const watch = fortnoxWatchRunner(surroundings, app.get(FortnoxWatch, { strict: false }), config.fortnox.watchMs);
+  const watches = {
+    conditions: app.get(FortnoxWatch, { strict: false }),
+    hands: app.get(HandSweep, { strict: false }),
+  };
+  const watch = fortnoxWatchRunner(surroundings, watches, config.fortnox.watchMs);
   closing.add('watch', () => watch.stop());
   watch.start();
 

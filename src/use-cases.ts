@@ -63,6 +63,8 @@ import { SettledInvoices } from './application/syncing/settled-invoices.js';
 import { SkipDocumentHandler } from './application/syncing/skip-document.handler.js';
 import { SyncInvoiceHandler } from './application/syncing/sync-invoice.handler.js';
 import { FortnoxWatch } from './application/watching/fortnox-watch.js';
+import { HandSweep } from './application/watching/hand-sweep.js';
+import { NoticedChanges } from './application/watching/noticed-changes.js';
 import type { Ports } from './application/ports/ports.js';
 import * as tokens from './application/ports/tokens.js';
 
@@ -88,6 +90,8 @@ export const SERVICES: readonly Type[] = [
   FortnoxPreflight,
   Readiness,
   FortnoxWatch,
+  NoticedChanges,
+  HandSweep,
 ];
 
 export const HANDLERS: readonly Type[] = [
@@ -163,5 +167,6 @@ export const bindingsOf = (ports: Ports): readonly ValueProvider[] => [
   { provide: tokens.OPERATOR_ALERTS, useValue: ports.alerts },
   { provide: tokens.PUBLIC_ADDRESS, useValue: ports.publicAddress },
   { provide: tokens.LEASES, useValue: ports.leases },
+  { provide: tokens.SWEEP_POSITIONS, useValue: ports.sweepPositions },
   { provide: tokens.SYNC_TIMINGS, useValue: ports.syncTimings },
 ];

@@ -49,7 +49,7 @@ export const resendWithoutReadBack: Bug = {
 
 export const readBackOnceAtOnce: Bug = {
   mistake: 'Fortnox is read back once, and at once (4)',
-  ports: (ports) => ({ ...ports, syncTimings: { quietMs: 0, betweenReadsMs: 0 } }),
+  ports: (ports) => ({ ...ports, syncTimings: { ...ports.syncTimings, quietMs: 0, betweenReadsMs: 0 } }),
 };
 
 export const equalPaymentsCollapsed: Bug = {

@@ -70,6 +70,14 @@ export function listsOf(readSide: ReadSide, query: <T>(work: () => T) => Promise
     awaitingMapping: () => query(() => []),
     connectionsWaitingForCompany: () =>
       query(() => [...new Set(waitingForCompany(readSide.rows()).map(({ connectionId }) => connectionId))]),
+    inFortnox: (connectionId, documentNumbers) =>
+      query(() =>
+        of(connectionId).flatMap(({ invoiceId, rootInvoiceId, fortnoxDocumentNumber: documentNumber }) =>
+          documentNumber !== null && documentNumbers.includes(documentNumber)
+            ? [{ documentNumber, invoiceId, rootInvoiceId }]
+            : [],
+        ),
+      ),
     waitingForCompany: (connectionId) =>
       query(() => waitingForCompany(of(connectionId)).map((row) => row as unknown as WaitingForCompany)),
   };

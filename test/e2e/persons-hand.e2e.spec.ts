@@ -4,8 +4,9 @@ import type { Hotel } from './support/hotel.js';
 import type { Answer } from './support/json-client.js';
 import { CLEANING, invoice, payment, ROOM } from './support/sirvoy-body.js';
 import { useStage } from './support/stage.js';
+import { until } from '../support/until.js';
 
-const stage = useStage();
+const stage = useStage({ FORTNOX_WATCH_MS: '500', FORTNOX_SWEEP_MS: '1000' });
 const reason = 'seen to';
 
 /** A rate that no rule of the default mapping has: the invoice is parked as UNMAPPED. */
@@ -121,6 +122,81 @@ describe('one document', () => {
     await hotel.settled();
     const late = (await say(hotel, 'skip', { version }, 1)).json as Problem & { readonly current: object };
     expect(late).toMatchObject({ status: 409, code: 'CHANGED_SINCE_YOU_LOOKED', current: { status: 'parked' } });
+  });
+});
+
+describe('R-DUP-1 what a hand changes in Fortnox, as the sweep notices it', () => {
+  const UNPAID = { invoices: [invoice()] };
+  const PAID = { at: 9, invoices: [invoice()], payments: [payment()] };
+  /** An invoice of ours that nobody has paid, and calls of a person's to it. */
+  async function unpaid() {
+    const hotel = await stage().hotel({ switches: { searchLagSeconds: 0.5 } });
+    await hotel.sendAndSettle(UNPAID);
+    const fortnox = await hotel.fortnox.asAnotherClient(hotel.tenant);
+    const number = (await hotel.document()).fortnox.documentNumber ?? 'none';
+    const byHand = (call: string, body?: object) => fortnox.expect(200, 'PUT', `/3/invoices/${number}${call}`, body);
+    return { hotel, fortnox, number, byHand };
+  }
+  const timelineOf = async (hotel: Hotel) =>
+    (
+      await hotel.application.api.get<{ readonly entries: readonly TimelineEntry[] }>(
+        `/api/invoices/${(await hotel.document()).id}/timeline`,
+      )
+    ).entries;
+
+  it('edited: it waits for a person with both sides, and is never overwritten', async () => {
+    const { hotel, byHand } = await unpaid();
+    await byHand('', { Invoice: { InvoiceDate: '2026-03-05' } });
+    const { writes } = await hotel.state();
+    expect(await hotel.documentWhen('parked')).toMatchObject({
+      reason: 'CHANGED_IN_FORTNOX',
+      details: { inFortnox: 'edited', invoiceDate: '2026-03-02 -> 2026-03-05' },
+    });
+    expect(await issuesOf(hotel)).toMatchObject([{ reason: 'CHANGED_IN_FORTNOX', count: 1 }]);
+    await hotel.sendAndSettle(PAID);
+    const state = await hotel.state();
+    expect(state.invoices).toMatchObject([{ InvoiceDate: '2026-03-05', Booked: false, Balance: 2740 }]);
+    expect([state.payments, state.writes]).toStrictEqual([[], writes]);
+    expect((await timelineOf(hotel)).filter(({ type }) => type === 'FortnoxChangeNoticed')).toHaveLength(1);
+    // Put right there, it goes on by itself.
+    await byHand('', { Invoice: { InvoiceDate: '2026-03-02' } });
+    expect(await hotel.documentWhen('bookkept')).toMatchObject({ payments: [{ status: 'bookkept' }] });
+  });
+
+  it('cancelled: it waits for a person, who skips it or has it made anew', async () => {
+    const { hotel, byHand } = await unpaid();
+    await byHand('/cancel');
+    expect(await hotel.documentWhen('parked')).toMatchObject({ details: { inFortnox: 'cancelled' } });
+    await hotel.sendAndSettle(PAID);
+    expect(await hotel.document()).toMatchObject({ status: 'parked', reason: 'CHANGED_IN_FORTNOX' });
+    expect((await say(hotel, 'skip', {})).json).toMatchObject({ status: 'skipped' });
+    expect((await say(hotel, 'retry', {})).status).toBe(200);
+    await hotel.settled();
+    expect((await hotel.state()).invoices).toMatchObject([
+      { Cancelled: true, Booked: false },
+      { Cancelled: false, Booked: true, Balance: 0 },
+    ]);
+  });
+
+  it('paid in part: what Sirvoy shows as paid then is not paid on top of it', async () => {
+    const { hotel, fortnox, number, byHand } = await unpaid();
+    await byHand('/bookkeep');
+    const InvoicePayment = {
+      ...{ InvoiceNumber: number, Amount: 1000, PaymentDate: '2026-03-10', ModeOfPaymentAccount: 1930 },
+    };
+    const made = await fortnox.expect<{ InvoicePayment: { Number: string } }>(201, 'POST', '/3/invoicepayments', {
+      InvoicePayment,
+    });
+    await fortnox.expect(200, 'PUT', `/3/invoicepayments/${made.InvoicePayment.Number}/bookkeep`);
+    const isNoticed = async () => (await timelineOf(hotel)).some(({ summary }) => summary.includes('1,740.00'));
+    await until('what is left to pay is noticed', isNoticed, { withinMs: 15_000 });
+    expect((await hotel.document()).status).toBe('bookkept');
+    await hotel.sendAndSettle(PAID);
+    expect(await hotel.document()).toMatchObject({
+      ...{ status: 'parked', reason: 'CHANGED_IN_FORTNOX', payments: [{ status: 'parked' }] },
+      details: { inFortnox: 'paid', paidByHandInOre: '100000', amountInOre: '274000' },
+    });
+    expect((await hotel.state()).payments).toMatchObject([{ Amount: 1000, Booked: true }]);
   });
 });
 

@@ -142,6 +142,15 @@ export const invoiceRead = (shown: Partial<ShownInFortnox>): InvoiceSyncEvent =>
   },
 });
 
+export const changeNoticed = (shown: Partial<ShownInFortnox>): InvoiceSyncEvent => ({
+  type: 'FortnoxChangeNoticed',
+  data: {
+    ...about('55017'),
+    documentNumber: '204',
+    shown: { totalInOre: 274_000, vatInOre: 34_000, booked: false, cancelled: false, voucher: null, ...shown },
+  },
+});
+
 export const customerRequested = (): InvoiceSyncEvent => ({
   type: 'FortnoxCustomerRequested',
   data: { ...about('55017'), customer: customerDraft },

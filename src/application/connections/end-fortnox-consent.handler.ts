@@ -20,7 +20,7 @@ export class EndFortnoxConsentHandler implements ICommandHandler<EndFortnoxConse
     private readonly connections: ConnectionCommands,
     @Inject(FORTNOX_CONSENTS) private readonly consents: Pick<FortnoxConsents, 'redeem'>,
     @Inject(CONSENT_REQUESTS) private readonly requests: Pick<ConsentRequests, 'take'>,
-    @Inject(CONNECTION_LOOKUP) private readonly lookup: ConnectionLookup,
+    @Inject(CONNECTION_LOOKUP) private readonly lookup: Pick<ConnectionLookup, 'byPropertyAndTenant'>,
     @Inject(PUBLIC_ADDRESS) private readonly address: Pick<PublicAddress, 'fortnoxCallback'>,
     @Inject(IDS) private readonly ids: Pick<Ids, 'sha256'>,
     @Inject(CLOCK) private readonly clock: Pick<Clock, 'now'>,

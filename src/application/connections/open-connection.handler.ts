@@ -20,7 +20,7 @@ import { OpenConnectionCommand, type OpenConnectionRequest } from './open-connec
 export class OpenConnectionHandler implements ICommandHandler<OpenConnectionCommand> {
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
-    @Inject(CONNECTION_LOOKUP) private readonly lookup: ConnectionLookup,
+    @Inject(CONNECTION_LOOKUP) private readonly lookup: Pick<ConnectionLookup, 'byPropertyAndTenant'>,
     @Inject(IDS) private readonly ids: Ids,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(PUBLIC_ADDRESS) private readonly address: Pick<PublicAddress, 'webhook'>,

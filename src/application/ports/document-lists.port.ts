@@ -18,6 +18,13 @@ export type WaitingForCompany = {
   readonly details: Readonly<Record<string, string>>;
 };
 
+/** A document of ours in Fortnox, and the invoice whose stream it is in. */
+export type DocumentInFortnox = {
+  readonly documentNumber: string;
+  readonly invoiceId: string;
+  readonly rootInvoiceId: string;
+};
+
 /** Lists over many documents, answered by the read side as of the log's head when asked. */
 export interface DocumentLists {
   /** Held or previewed documents, oldest invoice date first, each invoice once. */
@@ -29,4 +36,6 @@ export interface DocumentLists {
   /** R-DATE-1, R-CUR-1, as of when the read side was last written. */
   connectionsWaitingForCompany(): Promise<readonly string[]>;
   waitingForCompany(connectionId: string): Promise<readonly WaitingForCompany[]>;
+  /** Which of these Fortnox documents are ours; each once. */
+  inFortnox(connectionId: string, documentNumbers: readonly string[]): Promise<readonly DocumentInFortnox[]>;
 }

@@ -19,6 +19,7 @@ import type { SeenDocuments } from './seen-documents.port.js';
 import type { SirvoyFileReader } from './sirvoy-file-reader.port.js';
 import type { SirvoyFiles } from './sirvoy-files.port.js';
 import type { SnapshotParser } from './snapshot-parser.port.js';
+import type { SweepPositions } from './sweep-positions.port.js';
 import type { SyncTimings } from './sync-timings.port.js';
 
 /** Everything the use cases need from outside, in one place for whoever composes them. */
@@ -44,5 +45,6 @@ export type Ports = {
   readonly consentRequests: ConsentRequests;
   readonly alerts: OperatorAlerts;
   readonly publicAddress: PublicAddress;
+  readonly sweepPositions: SweepPositions;
   readonly syncTimings: SyncTimings;
 };

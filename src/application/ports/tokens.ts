@@ -20,4 +20,5 @@ export const LEASES = Symbol('Leases');
 export const SIRVOY_FILES = Symbol('SirvoyFiles');
 export const SIRVOY_FILE_READER = Symbol('SirvoyFileReader');
 export const SEEN_DOCUMENTS = Symbol('SeenDocuments');
+export const SWEEP_POSITIONS = Symbol('SweepPositions');
 export const SYNC_TIMINGS = Symbol('SyncTimings');

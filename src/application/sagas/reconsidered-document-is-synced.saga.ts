@@ -8,9 +8,10 @@ import { SyncInvoiceCommand } from '../syncing/sync-invoice.command.js';
 const TYPES: readonly string[] = [
   'DocumentReconsidered',
   'DocumentMovedToOpenDay',
+  'FortnoxChangeNoticed',
 ] satisfies InvoiceSyncEvent['type'][];
 
-/** What the document waited for has changed outside its own stream. */
+/** Something about the document has changed outside its own stream: what it waited for, or it itself in Fortnox. */
 @Injectable()
 export class ReconsideredDocumentIsSyncedSaga {
   @Saga()

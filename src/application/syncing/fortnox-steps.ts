@@ -41,7 +41,7 @@ export class FortnoxSteps {
   constructor(
     @Inject(FORTNOX_LEDGER) private readonly ledger: FortnoxLedger,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(SYNC_TIMINGS) private readonly timings: SyncTimings,
+    @Inject(SYNC_TIMINGS) private readonly timings: Pick<SyncTimings, 'quietMs' | 'betweenReadsMs'>,
     @Inject(LEASES) private readonly leases: Leases,
     private readonly refusals: Refusals,
   ) {

@@ -8,16 +8,17 @@ import type { DocumentLists, WaitingForCompany } from '../ports/document-lists.p
 import type { FortnoxCall } from '../ports/fortnox-ledger.port.js';
 import type { FortnoxRegisters } from '../ports/fortnox-registers.port.js';
 import type { Ids } from '../ports/ids.port.js';
-import { LeaseLost, type Leases } from '../ports/leases.port.js';
+import type { Leases } from '../ports/leases.port.js';
 import { COMPANY_PERIODS, DOCUMENT_LISTS, FORTNOX_REGISTERS, IDS, LEASES } from '../ports/tokens.js';
 import { ReconsiderDocumentsCommand } from '../syncing/reconsider-documents.command.js';
+import { isOurs, type Watch } from './watch.js';
 
 const NONE: readonly string[] = [];
 type Judge = (details: WaitingForCompany['details']) => boolean;
 
 /** Looks in Fortnox whether what documents wait for there has come, and has them looked at again (R-DATE-1, R-CUR-1). */
 @Injectable()
-export class FortnoxWatch {
+export class FortnoxWatch implements Watch {
   constructor(
     @Inject(DOCUMENT_LISTS) private readonly lists: DocumentLists,
     @Inject(COMPANY_PERIODS) private readonly periods: CompanyPeriods,
@@ -30,20 +31,11 @@ export class FortnoxWatch {
 
   /** Connections of this process with documents that wait so; no other is ever asked about. */
   async waiting(): Promise<readonly string[]> {
-    return (await this.lists.connectionsWaitingForCompany()).filter((connectionId) => this.isOurs(connectionId));
+    return (await this.lists.connectionsWaitingForCompany()).filter((connectionId) =>
+      isOurs(this.leases, connectionId),
+    );
   }
 
-  private isOurs(connectionId: string): boolean {
-    try {
-      this.leases.fence(connectionId);
-      return true;
-    } catch (error) {
-      if (error instanceof LeaseLost) return false;
-      throw error;
-    }
-  }
-
-  /** @throws FortnoxFailure */
   async look(connectionId: string): Promise<void> {
     const { fortnoxTenantId: tenantId } = await this.connections.stateOf(connectionId);
     const documents = await this.lists.waitingForCompany(connectionId);

@@ -1,5 +1,5 @@
 import { changeCredit, changePayment } from './evolve-parts.js';
-import { permit } from './evolve-permission.js';
+import { lookedAtAnew, permit } from './evolve-permission.js';
 import { heard, retried } from './evolve-persons-word.js';
 import { evolveMovedDay } from './evolve-open-day.js';
 import { documentResolved, paymentResolved } from './evolve-resolved.js';
@@ -14,7 +14,6 @@ import type {
 } from './invoice-sync.events.js';
 import { isBlockLifted } from './lifting.js';
 import type { InvoiceSyncState } from './invoice-sync.state.js';
-import { unread } from './evolve-twins.js';
 
 /** What we decided not to send, or not yet. */
 export function evolveDecision(state: InvoiceSyncState, decision: SyncDecision): InvoiceSyncState {
@@ -29,8 +28,7 @@ export function evolveDecision(state: InvoiceSyncState, decision: SyncDecision):
       return { ...permit(state, null, { released: true, held: false }), stopped: null };
     case 'DocumentReconsidered':
       return {
-        ...permit(state, null, { held: false, previewed: false }),
-        ...{ stopped: null, parked: [], doubts: unread(state.doubts) },
+        ...lookedAtAnew(state),
         blocked: state.blocked && !isBlockLifted(state, decision.data.because),
       };
     case 'DocumentRetried':

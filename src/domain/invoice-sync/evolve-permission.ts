@@ -1,3 +1,4 @@
+import { unread } from './evolve-twins.js';
 import type { InvoiceSyncState, Permission } from './invoice-sync.state.js';
 
 /** Marks a document with the payments on it; null marks everything in the stream. */
@@ -15,3 +16,9 @@ export function permit(
     payments: state.payments.map((payment) => (concerned(payment.invoiceId) ? { ...payment, ...change } : payment)),
   };
 }
+
+/** Every decision to wait is made anew; what Fortnox refused is another matter. */
+export const lookedAtAnew = (state: InvoiceSyncState): InvoiceSyncState => ({
+  ...permit(state, null, { held: false, previewed: false }),
+  ...{ stopped: null, parked: [], doubts: unread(state.doubts) },
+});

@@ -1,18 +1,22 @@
 import { changeCredit } from './evolve-parts.js';
+import { lookedAtAnew } from './evolve-permission.js';
 import type { CreditState, FortnoxDocumentState, HandInFortnox, InvoiceSyncState } from './invoice-sync.state.js';
+import type { FortnoxChangeNoticed } from './noticed.events.js';
 import type { ShownInFortnox } from './persons-word.events.js';
 
-type Shown = {
+/** A list tells no VAT, and nothing is told from it here. */
+type Shown = Omit<ShownInFortnox, 'vatInOre'>;
+export type Seen = {
   readonly invoiceId: string;
   readonly documentNumber: string;
-  readonly shown?: ShownInFortnox;
+  readonly shown?: Shown;
 };
 
 /**
  * Holds what Fortnox shows of a document of ours against what we recorded. Whatever we do there ourselves is recorded
  * before this, so that all that differs is another's work. Due date, texts and sent flag are anyone's to change.
  */
-export function evolveShown(state: InvoiceSyncState, { invoiceId, documentNumber, shown }: Shown): InvoiceSyncState {
+export function evolveShown(state: InvoiceSyncState, { invoiceId, documentNumber, shown }: Seen): InvoiceSyncState {
   if (!shown) return state;
   const { document } = state;
   if (document?.number === documentNumber) {
@@ -25,13 +29,17 @@ export function evolveShown(state: InvoiceSyncState, { invoiceId, documentNumber
   );
 }
 
-function documentAfter(document: FortnoxDocumentState, shown: ShownInFortnox): Partial<FortnoxDocumentState> {
+/** What the document waited for may be over, or more than that: whatever still holds is said again. */
+export const evolveNoticed = (state: InvoiceSyncState, noticed: FortnoxChangeNoticed['data']): InvoiceSyncState =>
+  lookedAtAnew(evolveShown(state, noticed));
+
+function documentAfter(document: FortnoxDocumentState, shown: Shown): Partial<FortnoxDocumentState> {
   if (shown.cancelled) return document.cancelled ? {} : { lost: 'cancelled' };
   return { bookkept: document.bookkept || shown.booked, edited: differences(document, document.totalInOre, shown) };
 }
 
 /** Until its rows are set, a credit is still as Fortnox made it: nothing of ours to compare with. */
-function creditAfter(credit: CreditState, shown: ShownInFortnox): Partial<CreditState> {
+function creditAfter(credit: CreditState, shown: Shown): Partial<CreditState> {
   if (shown.cancelled) return { lost: 'cancelled' };
   if (credit.adjustedTotalInOre === null) return {};
   const edited = differences(credit, credit.adjustedTotalInOre, shown);
@@ -39,7 +47,7 @@ function creditAfter(credit: CreditState, shown: ShownInFortnox): Partial<Credit
   return { edited, ...(isFinished && { outcome: 'bookkept' }) };
 }
 
-function differences({ made }: HandInFortnox, totalInOre: number, { content, ...shown }: ShownInFortnox) {
+function differences({ made }: HandInFortnox, totalInOre: number, { content, ...shown }: Shown) {
   const pairs: readonly (readonly [name: string, ours: string, theirs: string])[] = [
     ['totalInOre', String(totalInOre), String(shown.totalInOre)],
     ...(made && content
@@ -61,7 +69,7 @@ function differences({ made }: HandInFortnox, totalInOre: number, { content, ...
  */
 function paidByHandIn(
   { paidByHand, number, bookkept }: FortnoxDocumentState,
-  { totalInOre, content, booked }: ShownInFortnox,
+  { totalInOre, content, booked }: Shown,
   { payments, credits }: InvoiceSyncState,
 ): FortnoxDocumentState['paidByHand'] {
   const isCredited = credits.some(({ documentNumber }) => documentNumber !== null);

@@ -1,6 +1,7 @@
 import { evolveDecision } from './evolve-decisions.js';
 import { evolveFact } from './evolve-facts.js';
 import { evolveIntent, evolveOutcome } from './evolve-outcomes.js';
+import { evolveNoticed } from './evolve-shown.js';
 import type { FortnoxIntent, FortnoxOutcome, InvoiceSyncEvent, SyncDecision } from './invoice-sync.events.js';
 import type { InvoiceSyncState } from './invoice-sync.state.js';
 
@@ -10,6 +11,8 @@ export function evolve(state: InvoiceSyncState, event: InvoiceSyncEvent): Invoic
   if (isOutcome(event)) return evolveOutcome(state, event);
   if (isDecision(event)) return evolveDecision(state, event);
   switch (event.type) {
+    case 'FortnoxChangeNoticed':
+      return evolveNoticed(state, event.data);
     case 'FortnoxOutcomeUnknown':
       return { ...state, open: state.open && { ...state.open, unknown: true } };
     case 'FortnoxIntentNotExecuted':

@@ -10,6 +10,7 @@ import type {
   StopReason,
 } from './invoice-sync.events.js';
 import type { KnownPeriods } from './known-periods.js';
+import type { FortnoxChangeNoticed } from './noticed.events.js';
 import type { PersonsWord } from './persons-word.commands.js';
 import type { OpenIntent } from './invoice-sync.state.js';
 
@@ -79,6 +80,9 @@ export type Reconsider = {
   readonly because: DocumentReconsidered['data']['because'];
 };
 
+/** What Fortnox shows of a document of ours, though nothing was asked of it. */
+export type Notice = { readonly type: 'Notice' } & FortnoxChangeNoticed['data'];
+
 /** R-DATE-1: a person dates what a closed period holds up on the first open day. */
 export type MoveToOpenDay = {
   readonly type: 'MoveToOpenDay';
@@ -105,6 +109,7 @@ export type InvoiceSyncCommand =
   | RecordNotExecuted
   | Release
   | Reconsider
+  | Notice
   | PersonsWord
   | MoveToOpenDay
   | GiveUp;

@@ -16,6 +16,7 @@ import type {
 import type { DocumentReconsidered, InvoiceSyncEvent, StopReason } from './invoice-sync.events.js';
 import { unseen, type InvoiceSyncState, type OpenIntent } from './invoice-sync.state.js';
 import { isBlockLifted } from './lifting.js';
+import { notice } from './notice.js';
 import { retry, skip } from './persons-word.js';
 import { resolve } from './resolve.js';
 import { moveToOpenDay } from './move-to-open-day.js';
@@ -45,6 +46,8 @@ export const invoiceSync: Decider<InvoiceSyncCommand, InvoiceSyncState, InvoiceS
         return release(command, state);
       case 'Reconsider':
         return reconsider(command, state);
+      case 'Notice':
+        return notice(command, state);
       case 'Retry':
         return retry(command, state);
       case 'Skip':

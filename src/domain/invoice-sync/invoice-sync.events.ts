@@ -9,6 +9,7 @@ import type {
 } from './persons-word.events.js';
 import type { ConditionGone } from './company-conditions.js';
 import type { CreditLeftOpen, CreditSettled, SettlementIntent, SettlementOutcome } from './settlement.events.js';
+import type { FortnoxChangeNoticed } from './noticed.events.js';
 import type { DocumentMovedToOpenDay } from './open-day.events.js';
 import type { DocumentResolved, PaymentResolved } from './resolved.events.js';
 import type { SyncEvent, VoucherRef } from './sync-event.js';
@@ -265,4 +266,10 @@ export type SyncDecision =
   | CreditSettled;
 
 export type InvoiceSyncEvent =
-  SirvoyFact | SyncDecision | FortnoxIntent | FortnoxOutcome | FortnoxOutcomeUnknown | FortnoxIntentNotExecuted;
+  | SirvoyFact
+  | SyncDecision
+  | FortnoxIntent
+  | FortnoxOutcome
+  | FortnoxOutcomeUnknown
+  | FortnoxIntentNotExecuted
+  | FortnoxChangeNoticed;

@@ -55,6 +55,7 @@ export const environment = z.object({
   FORTNOX_RATE_WINDOW_MS: integer(50, 60_000, 5_000),
   FORTNOX_QUIET_MS: integer(1_000, 3_600_000, 90_000),
   FORTNOX_WATCH_MS: integer(100, 3_600_000, 10_000),
+  FORTNOX_SWEEP_MS: integer(1_000, 86_400_000, 300_000),
   ADMIN_API_KEY: z.string().min(16, 'is too short to be a secret: give at least 16 characters').optional(),
   ENCRYPTION_KEY: encryptionKey.optional(),
   // Only opens: what it sealed is sealed anew with ENCRYPTION_KEY by `fakturasynk keys rotate`.

@@ -24,6 +24,8 @@ export type AppConfig = {
     readonly quietMs: number;
     /** How often Fortnox is asked whether what documents wait for there has come. */
     readonly watchMs: number;
+    /** From one sweep of a company for changes by hand to the next. */
+    readonly sweepMs: number;
     /** null = not registered with Fortnox yet: calls answer so, everything else works. */
     readonly credentials: { readonly clientId: string; readonly clientSecret: string } | null;
   };
@@ -96,6 +98,7 @@ function fortnoxOf(env: Environment): AppConfig['fortnox'] {
     rateWindowMs: env.FORTNOX_RATE_WINDOW_MS,
     quietMs: env.FORTNOX_QUIET_MS,
     watchMs: env.FORTNOX_WATCH_MS,
+    sweepMs: env.FORTNOX_SWEEP_MS,
     credentials: clientId === undefined || clientSecret === undefined ? null : { clientId, clientSecret },
   };
 }

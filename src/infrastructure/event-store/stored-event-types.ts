@@ -98,6 +98,7 @@ const VALIDATORS: { readonly [Type in StoredEvent['type']]: Validate } = {
   BulkActEnded: bulk,
   FortnoxOutcomeUnknown: sync,
   FortnoxIntentNotExecuted: sync,
+  FortnoxChangeNoticed: sync,
 };
 
 export const storedEventTypes: EventTypes = Object.fromEntries(

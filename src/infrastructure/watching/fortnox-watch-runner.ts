@@ -1,17 +1,18 @@
-import type { FortnoxWatch } from '../../application/watching/fortnox-watch.js';
+import type { Watch } from '../../application/watching/watch.js';
 import type { Clock } from '../../application/ports/clock.port.js';
 import { pause } from '../event-store/pause.js';
 import type { Log } from '../logging/log.js';
 
 type Parts = {
-  readonly watch: Pick<FortnoxWatch, 'waiting' | 'look'>;
+  /** By what they look for, as the log names them. */
+  readonly watches: Readonly<Record<string, Watch>>;
   readonly clock: Clock;
   readonly log: Log;
   /** From one look around to the next. */
   readonly everyMs: number;
 };
 
-/** Drives the watch: connections side by side, never two looks at one connection at once, a failed look is made again. */
+/** Drives the watches: connections side by side, never two looks of one watch at one connection at once; a failed look is made again. */
 export class FortnoxWatchRunner {
   private readonly stopping = new AbortController();
   private running: Promise<void> = Promise.resolve();
@@ -39,23 +40,26 @@ export class FortnoxWatchRunner {
   }
 
   private async lookAround(): Promise<void> {
-    const { watch, log } = this.parts;
-    try {
-      for (const connectionId of await watch.waiting()) this.look(connectionId);
-    } catch (error) {
-      log.warn({ component: 'watch', error }, 'nobody could tell which documents wait for Fortnox; trying again');
+    const { watches, log } = this.parts;
+    for (const [name, watch] of Object.entries(watches)) {
+      try {
+        for (const connectionId of await watch.waiting()) this.look(name, watch, connectionId);
+      } catch (error) {
+        log.warn({ component: 'watch', name, error }, 'nobody could tell what to look at in Fortnox; trying again');
+      }
     }
   }
 
-  private look(connectionId: string): void {
-    if (this.looks.has(connectionId)) return;
-    const { watch, log } = this.parts;
+  private look(name: string, watch: Watch, connectionId: string): void {
+    const key = `${name} ${connectionId}`;
+    if (this.looks.has(key)) return;
     const look = watch
       .look(connectionId)
       .catch((error: unknown) => {
-        log.warn({ component: 'watch', connectionId, error }, 'Fortnox could not be looked at; trying again');
+        const about = { component: 'watch', name, connectionId, error };
+        this.parts.log.warn(about, 'Fortnox could not be looked at; trying again');
       })
-      .finally(() => this.looks.delete(connectionId));
-    this.looks.set(connectionId, look);
+      .finally(() => this.looks.delete(key));
+    this.looks.set(key, look);
   }
 }

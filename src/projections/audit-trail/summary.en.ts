@@ -6,6 +6,7 @@ import type {
   SkipReason,
 } from '../../domain/invoice-sync/invoice-sync.events.js';
 import type { SirvoyPayment } from '../../domain/sirvoy-booking/snapshot.js';
+import type { ShownInFortnox } from '../../domain/invoice-sync/persons-word.events.js';
 import type { Difference, DifferentField } from '../../domain/invoice-sync/resolved.events.js';
 import { listed } from './listed.js';
 import { amountIn, numberOf, voucherText } from './figures.js';
@@ -16,6 +17,14 @@ const paid = ({ amountInOre, currency, date, method }: SirvoyPayment) =>
   `${amount(amountInOre)} ${currency} by ${method} on ${date}`;
 const withVoucher = (voucher: Parameters<typeof voucherText>[0]) =>
   voucher ? `, voucher ${voucherText(voucher)}` : '';
+
+const inFortnox = ({ totalInOre, booked, cancelled, voucher, content }: ShownInFortnox) =>
+  [
+    `total ${amount(totalInOre)}`,
+    ...(content ? [`dated ${content.invoiceDate}`, `left to pay ${amount(content.balanceInOre)}`] : []),
+    ...(booked ? [`bookkept${withVoucher(voucher)}`] : []),
+    ...(cancelled ? ['cancelled'] : []),
+  ].join(', ');
 
 const fields: { readonly [F in DifferentField]: string } = {
   total: 'total',
@@ -232,6 +241,8 @@ export const english: Summaries = {
     shown === null
       ? `${documentNumber} is not in Fortnox any more`
       : `${documentNumber} read in Fortnox, total ${amount(shown.totalInOre)}${shown.cancelled ? ', cancelled' : ''}${shown.booked ? `, bookkept${withVoucher(shown.voucher)}` : ''}`,
+  FortnoxChangeNoticed: ({ documentNumber, shown }) =>
+    `Someone had a hand in ${documentNumber} in Fortnox. It shows: ${inFortnox(shown)}`,
   DocumentMovedToOpenDay: ({ sirvoyPaymentId, originalDate, date, reason }) =>
     `${sirvoyPaymentId === null ? 'Dated' : 'Payment dated'} ${date}, the first open day, instead of ${originalDate}: ${reason}`,
   CreditLeftOpen: ({ originalBalanceInOre, creditBalanceInOre }) =>

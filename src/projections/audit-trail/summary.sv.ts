@@ -6,6 +6,7 @@ import type {
   SkipReason,
 } from '../../domain/invoice-sync/invoice-sync.events.js';
 import type { SirvoyPayment } from '../../domain/sirvoy-booking/snapshot.js';
+import type { ShownInFortnox } from '../../domain/invoice-sync/persons-word.events.js';
 import type { Difference, DifferentField } from '../../domain/invoice-sync/resolved.events.js';
 import { listed } from './listed.js';
 import { amountIn, numberOf, voucherText } from './figures.js';
@@ -16,6 +17,14 @@ const paid = ({ amountInOre, currency, date, method }: SirvoyPayment) =>
   `${amount(amountInOre)} ${currency} med ${method} ${date}`;
 const withVoucher = (voucher: Parameters<typeof voucherText>[0]) =>
   voucher ? `, verifikation ${voucherText(voucher)}` : '';
+
+const inFortnox = ({ totalInOre, booked, cancelled, voucher, content }: ShownInFortnox) =>
+  [
+    `total ${amount(totalInOre)}`,
+    ...(content ? [`daterad ${content.invoiceDate}`, `kvar att betala ${amount(content.balanceInOre)}`] : []),
+    ...(booked ? [`bokförd${withVoucher(voucher)}`] : []),
+    ...(cancelled ? ['makulerad'] : []),
+  ].join(', ');
 
 const fields: { readonly [F in DifferentField]: string } = {
   total: 'totalen',
@@ -234,6 +243,8 @@ export const swedish: Summaries = {
     shown === null
       ? `${documentNumber} finns inte längre i Fortnox`
       : `${documentNumber} läst i Fortnox, total ${amount(shown.totalInOre)}${shown.cancelled ? ', makulerad' : ''}${shown.booked ? `, bokförd${withVoucher(shown.voucher)}` : ''}`,
+  FortnoxChangeNoticed: ({ documentNumber, shown }) =>
+    `Någon har gjort något med ${documentNumber} i Fortnox. Där står: ${inFortnox(shown)}`,
   DocumentMovedToOpenDay: ({ sirvoyPaymentId, originalDate, date, reason }) =>
     `${sirvoyPaymentId === null ? 'Daterad' : 'Betalningen daterad'} ${date}, första öppna dag, i stället för ${originalDate}: ${reason}`,
   CreditLeftOpen: ({ originalBalanceInOre, creditBalanceInOre }) =>

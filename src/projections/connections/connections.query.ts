@@ -37,6 +37,15 @@ export class ConnectionsQuery {
     return this.connections().findOneBy({ sirvoyPropertyId, fortnoxTenantId });
   }
 
+  /** Ids of those out of test mode (R-MODE-1) that Fortnox lets in. */
+  async writingToFortnox(): Promise<readonly string[]> {
+    const rows = await this.connections().find({
+      select: { id: true },
+      where: { mode: Not('test'), fortnoxTenantId: Not(IsNull()), fortnoxLostBecause: IsNull() },
+    });
+    return rows.map(({ id }) => id);
+  }
+
   /** How many Fortnox refuses: an operator's figure. */
   async countRefused(): Promise<number> {
     return this.connections().countBy({ fortnoxLostBecause: Not(IsNull()) });

@@ -3,7 +3,9 @@ import type {
   FortnoxOutcomeUnknown,
   SyncDecision,
 } from '../../domain/invoice-sync/invoice-sync.events.js';
+import type { FortnoxChangeNoticed } from '../../domain/invoice-sync/noticed.events.js';
 import type { PaymentDraft } from '../../domain/mapping/fortnox-documents.js';
+import { asShown } from './bookkept.js';
 import type { Evolutions } from './evolutions.js';
 import type { InvoiceDocument } from './invoice-document.js';
 import { movedDay } from './moved-day.js';
@@ -14,7 +16,9 @@ import { liftSkip } from './lifted-skip.js';
 import { decided, parkedPayment, undecided, undecidedIf } from './standing-decision.js';
 
 /** What we decided not to send, or not yet, and what we do not know. */
-export const decisionEvolutions: Evolutions<SyncDecision | FortnoxOutcomeUnknown | FortnoxIntentNotExecuted> = {
+export const decisionEvolutions: Evolutions<
+  SyncDecision | FortnoxChangeNoticed | FortnoxOutcomeUnknown | FortnoxIntentNotExecuted
+> = {
   DocumentPreviewed: (documents, { invoiceId, mappingVersion, payments }) =>
     documents.change(invoiceId, (document) => ({
       ...payments.reduce(withDates, decided(document, 'previewed')),
@@ -66,6 +70,11 @@ export const decisionEvolutions: Evolutions<SyncDecision | FortnoxOutcomeUnknown
     documents.change(invoiceId, (document) =>
       document.reason === 'OPEN_CREDIT_BALANCE' ? { ...document, reason: null, details: {} } : document,
     ),
+  // What it waits for now is said again, by what Fortnox shows.
+  FortnoxChangeNoticed: (documents, { invoiceId, shown }) => {
+    documents.changeEach(undecided);
+    documents.change(invoiceId, (document) => asShown(document, shown));
+  },
   FortnoxOutcomeUnknown: (documents) => documents.changeEach((document) => doubtful(document, true)),
   FortnoxIntentNotExecuted: (documents) => documents.changeEach((document) => doubtful(document, false)),
 };

@@ -1,8 +1,7 @@
 import type { FortnoxOutcome } from '../../domain/invoice-sync/invoice-sync.events.js';
-import type { ShownInFortnox } from '../../domain/invoice-sync/persons-word.events.js';
 import type { Evolutions } from './evolutions.js';
 import type { InvoiceDocument } from './invoice-document.js';
-import { bookkept } from './bookkept.js';
+import { asShown, bookkept } from './bookkept.js';
 import { closed } from './open-intent.js';
 import { changePayment } from './payment-steps.js';
 import type { StreamDocuments } from './stream-documents.js';
@@ -88,9 +87,4 @@ function close(
 ): void {
   documents.changeEach(closed);
   documents.change(invoiceId, change);
-}
-
-/** What a person did to it in Fortnox meanwhile. */
-function asShown(document: InvoiceDocument, { booked, cancelled, voucher }: ShownInFortnox): InvoiceDocument {
-  return { ...(booked ? bookkept(document, voucher) : document), cancelled };
 }

@@ -14,6 +14,7 @@ export const ENDING_TYPES: readonly InvoiceSyncEvent['type'][] = [
   ...['SirvoyPaymentVoided', 'SirvoyPaymentUnlinked', 'DocumentHeld', 'DocumentPreviewed'],
   ...[
     'DocumentReconsidered',
+    'FortnoxChangeNoticed',
     'DocumentRetried',
     'DocumentResolved',
     'PaymentResolved',
@@ -26,6 +27,7 @@ export const ENDING_TYPES: readonly InvoiceSyncEvent['type'][] = [
 export function endedBy(event: InvoiceSyncEvent): Ends {
   switch (event.type) {
     case 'DocumentReconsidered':
+    case 'FortnoxChangeNoticed':
     case 'DocumentRetried':
     case 'DocumentResolved':
     case 'PaymentResolved':

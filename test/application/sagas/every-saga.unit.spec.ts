@@ -73,6 +73,7 @@ const ANSWERS: Readonly<Record<string, readonly [Name, (event: RecordedEvent) =>
   PaymentSkipped: ['persons-word-is-followed', sync],
   DocumentReconsidered: ['reconsidered-document-is-synced', sync],
   DocumentMovedToOpenDay: ['reconsidered-document-is-synced', sync],
+  FortnoxChangeNoticed: ['reconsidered-document-is-synced', sync],
   BulkActStarted: [
     'started-bulk-act-is-carried-out',
     (event) => CarryOutBulkActCommand.becauseOf(event as RecordedEvent<BulkActStarted>),

@@ -33,6 +33,7 @@ async function twoWaiting(mode: Mode) {
     awaitingMapping: () => Promise.resolve([OTHER]),
     connectionsWaitingForCompany: () => Promise.resolve([]),
     waitingForCompany: () => Promise.resolve([]),
+    inFortnox: () => Promise.resolve([]),
   };
   return { hotel, process, lists, asked };
 }

@@ -21,7 +21,7 @@ function watchOver(hotel: Hotel) {
   const process = hotel.start('boot-1');
   const none = () => Promise.resolve([]);
   const lists: DocumentLists = {
-    ...{ waiting: none, stopped: none, awaitingMapping: none },
+    ...{ waiting: none, stopped: none, awaitingMapping: none, inFortnox: none },
     connectionsWaitingForCompany: () => Promise.resolve(parkedNow(hotel).length > 0 ? [CONNECTION] : []),
     waitingForCompany: () => Promise.resolve(parkedNow(hotel)),
   };

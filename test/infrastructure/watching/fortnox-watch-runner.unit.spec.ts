@@ -17,7 +17,7 @@ describe('the watch', () => {
   const running: FortnoxWatchRunner[] = [];
   const started = (watch: { waiting(): Promise<readonly string[]>; look(id: string): Promise<void> }) => {
     const log = keptLog();
-    const runner = new FortnoxWatchRunner({ watch, clock, log, everyMs: EVERY_MS });
+    const runner = new FortnoxWatchRunner({ watches: { conditions: watch }, clock, log, everyMs: EVERY_MS });
     runner.start();
     running.push(runner);
     return { runner, log };

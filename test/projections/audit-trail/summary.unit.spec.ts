@@ -49,6 +49,15 @@ describe('the timeline in words a bookkeeper reads', () => {
       'Betalning #90771 finns i Fortnox som 9, säger en person, 2 740,00, bokförd, verifikation C 41; kontot 1580 godtas i stället för 1930: booked by hand',
     ],
     [
+      happened.changeNoticed({
+        booked: true,
+        voucher: { series: 'B', number: 7, year: 2026 },
+        content: { customerNumber: '7', invoiceDate: '2026-03-05', currency: 'SEK', balanceInOre: 174_000 },
+      }),
+      'Someone had a hand in 204 in Fortnox. It shows: total 2,740.00, dated 2026-03-05, left to pay 1,740.00, bookkept, voucher B 7',
+      'Någon har gjort något med 204 i Fortnox. Där står: total 2 740,00, daterad 2026-03-05, kvar att betala 1 740,00, bokförd, verifikation B 7',
+    ],
+    [
       happened.outcomeUnknown('FortnoxInvoiceRequested'),
       'No clear answer from Fortnox on creating the invoice; it will be read back',
       'Inget tydligt svar från Fortnox på att skapa fakturan; det läses tillbaka',

@@ -130,6 +130,8 @@ describe('connections', () => {
     await expect(connections.byPropertyAndTenant('8123', '1001')).resolves.toMatchObject({ sirvoyPropertyId: '8123' });
     await expect(connections.byPropertyAndTenant('8123', '1002')).resolves.toBeNull();
   });
+  it('R-MODE-1: tells which write to Fortnox', () =>
+    expect(connections.writingToFortnox()).resolves.toStrictEqual(['a']));
   it('lists by name, page by page', async () => {
     const first = await connections.list(1);
     expect(first.items.map(({ name }) => name)).toStrictEqual(['Berget']);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { InvoiceSyncEvent } from '../../../src/domain/invoice-sync/invoice-sync.events.js';
 import { InvalidCursor } from '../../../src/projections/cursor.js';
 import { InvoiceStatusProjector } from '../../../src/projections/invoice-status/invoice-status.projector.js';
+import { InFortnoxQuery } from '../../../src/projections/invoice-status/in-fortnox.query.js';
 import {
   InvoiceStatusQuery,
   type InvoiceFilter,
@@ -183,6 +184,14 @@ describe('invoice_status', () => {
     ])('%s', async (_what, choice, expected) => {
       const documents = await waiting.waiting(CONNECTION, choice);
       expect(documents.map(({ rootInvoiceId }) => rootInvoiceId)).toStrictEqual(expected);
+    });
+    it('R-DUP-1 is found by its number in Fortnox, in its own connection', async () => {
+      const query = new InFortnoxQuery(database.dataSource);
+      await expect(query.of(CONNECTION, ['204', '999'])).resolves.toStrictEqual([
+        { documentNumber: '204', invoiceId: '55017', rootInvoiceId: '55017' },
+      ]);
+      await expect(query.of(OTHER, ['204'])).resolves.toStrictEqual([]);
+      await expect(query.of(CONNECTION, [])).resolves.toStrictEqual([]);
     });
     it('tells the invoice date', () =>
       expect(waiting.waiting(CONNECTION, { kind: 'next', limit: 1 })).resolves.toStrictEqual([

@@ -199,6 +199,16 @@ describe('a person’s word', () => {
       ...{ status: 'bookkept', voucherSeries: 'B', voucherNumber: 12, voucherYear: 2026 },
     });
   });
+  it('R-DUP-1 what a hand in Fortnox was noticed to have done is shown, and what it waits for said again', () => {
+    const created = [happened.issued(), happened.invoiceRequested(), happened.invoiceCreated()];
+    const edited = happened.parked('CHANGED_IN_FORTNOX', {}, { invoiceDate: '2026-03-02 -> 2026-03-05' });
+    given(...created, edited, happened.changeNoticed({ booked: true })).thenDocument('55017', {
+      ...{ status: 'bookkept', reason: null, details: {}, decision: null, booked: true },
+    });
+    given(...created, happened.changeNoticed({ cancelled: true })).thenDocument('55017', {
+      ...{ status: 'cancelled', cancelled: true },
+    });
+  });
 });
 
 describe('payments', () => {

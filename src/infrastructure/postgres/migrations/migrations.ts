@@ -10,6 +10,7 @@ import { CreateApiKeys } from './create-api-keys.js';
 import { CreateAuditTrail } from './create-audit-trail.js';
 import { CreateConnections } from './create-connections.js';
 import { CreateFortnoxCustomers } from './create-fortnox-customers.js';
+import { CreateFortnoxSweeps } from './create-fortnox-sweeps.js';
 import { CreateFortnoxTokens } from './create-fortnox-tokens.js';
 import { CreateInboxAndCheckpoints } from './create-inbox-and-checkpoints.js';
 import { CreateLeases } from './create-leases.js';
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   CreateIssues,
   AddFortnoxDate,
   AddFortnoxAccess,
+  CreateFortnoxSweeps,
 ];

@@ -1,0 +1,20 @@
+import { LeaseLost, type Leases } from '../ports/leases.port.js';
+
+/** Something to look for in Fortnox, connection by connection. */
+export interface Watch {
+  /** Connections of this process that want a look now. */
+  waiting(): Promise<readonly string[]>;
+  /** @throws FortnoxFailure */
+  look(connectionId: string): Promise<void>;
+}
+
+/** Whoever has the lease looks; all others leave it alone. */
+export function isOurs(leases: Leases, connectionId: string): boolean {
+  try {
+    leases.fence(connectionId);
+    return true;
+  } catch (error) {
+    if (error instanceof LeaseLost) return false;
+    throw error;
+  }
+}
