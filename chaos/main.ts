@@ -1,9 +1,12 @@
 import { parseArgs } from 'node:util';
 import type { Outcome } from './outcome.js';
 import type { Run } from './run.js';
+import { everything } from './runs/everything.js';
 import { faults } from './runs/faults.js';
+import { kills } from './runs/kills.js';
+import { stopped } from './runs/stopped.js';
 
-const RUNS: Readonly<Record<string, Run>> = { faults };
+const RUNS: Readonly<Record<string, Run>> = { faults, kills, stopped, everything };
 
 const USAGE = `Lets things go wrong around the application while hotels work, then looks whether the books agree.
 

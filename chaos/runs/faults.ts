@@ -22,8 +22,8 @@ export const faults: Run = {
         const { tenant } = house.hotels[n] ?? noHotel();
         await strike(house.fortnox, tenant, { kinds, probability: PROBABILITY, routes: EVERY_CALL });
       }
-      const each = Math.ceil(documents / PLANS.length);
-      const months = await play(house, { seed, documents: each, goesOn: () => false, say });
+      const each = documents / PLANS.length;
+      const months = await play(house, { seed, documents: each, atOnce: each, goesOn: () => false, say });
       const played = months.map((month, n) => ({ month, name: PLANS[n]?.name ?? noHotel() }));
       return outcomeOf(played, { 'unknown outcome': await unknownOutcomes(house) });
     }),
