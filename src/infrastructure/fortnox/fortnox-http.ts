@@ -91,6 +91,8 @@ export class FortnoxHttp {
       const token = await this.tokenFor(call, progress);
       call.beforeSending?.();
       const onSending = (): void => {
+        // Opening a socket may have taken longer than whatever was looked at still holds.
+        call.beforeSending?.();
         progress.sentAt = this.clock.monotonicMs();
         permit.sending();
       };

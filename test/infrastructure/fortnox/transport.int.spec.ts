@@ -100,6 +100,16 @@ describe('the table of outcomes (reliability 2.4), over a real socket', () => {
     expect(fortnox.count(PUT)).toBe(1);
   });
 
+  it('a last look that goes wrong when the socket is there: not sent', async () => {
+    let looks = 0;
+    const beforeSending = (): void => {
+      looks += 1;
+      if (looks === 2) throw new Error('the lease was lost while the socket was opened');
+    };
+    const failure = await failureOf(running.client.ledger.bookkeepInvoice({ ...call, beforeSending }, '17'));
+    expect([failure.kind, looks, fortnox.count(PUT)]).toStrictEqual(['not-sent', 2, 0]);
+  });
+
   it('no answer in time: unknown', async () => {
     const hasty = clientOf(fortnox.url, { timeoutMs: 200 });
     fortnox.on(PUT, silence);

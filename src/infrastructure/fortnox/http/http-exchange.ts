@@ -41,9 +41,20 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
       controller.abort(new Error('the connection ended before the answer'));
       return;
     }
+    if (!this.looksGood(controller)) return;
     this.controller = controller;
     this.sent = true;
-    this.onSending();
+  }
+
+  private looksGood(controller: Dispatcher.DispatchController): boolean {
+    try {
+      this.onSending();
+      return true;
+    } catch (error) {
+      this.fail('stopped right before the first byte', error);
+      controller.abort(new Error('stopped right before the first byte'));
+      return false;
+    }
   }
 
   onResponseStart(

@@ -8,7 +8,7 @@ export type HttpRequest = {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Called when the request has its socket, right before the first byte. */
+  /** Called when the request has its socket, right before the first byte; when it throws, nothing is sent. */
   readonly onSending?: () => void;
 };
 
