@@ -26,7 +26,22 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/domain/**/*.ts', 'src/application/**/*.ts', 'src/projections/**/*.ts'],
+    files: [
+      'src/domain/**/*.ts',
+      'src/application/**/*.ts',
+      'src/projections/**/*.ts',
+      // What the simulation drives in virtual time.
+      'src/infrastructure/sagas/**/*.ts',
+      'src/infrastructure/leases/**/*.ts',
+      'src/infrastructure/watching/**/*.ts',
+      'src/infrastructure/projecting/**/*.ts',
+      'src/infrastructure/fortnox/**/*.ts',
+      'src/infrastructure/event-store/*.ts',
+      'simulation/{checks,bugs,doubles}/**/*.ts',
+      'simulation/kernel/{life,way,virtual-clock,seeded-ids}.ts',
+    ],
+    // The one that has real sockets, and real time-outs with them.
+    ignores: ['src/infrastructure/fortnox/http/http-transport.ts'],
     rules: {
       'no-restricted-globals': [
         'error',
@@ -34,6 +49,15 @@ export default tseslint.config(
           name,
           message: portsOnly,
         })),
+      ],
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            { name: 'node:crypto', importNames: ['randomUUID', 'randomBytes', 'randomInt'], message: portsOnly },
+            ...['node:timers', 'node:timers/promises'].map((name) => ({ name, message: portsOnly })),
+          ],
+        },
       ],
       'no-restricted-properties': [
         'error',

@@ -1,6 +1,9 @@
 import { Dice } from '../simulators/sirvoy/play/dice.js';
 import type { FaultKind } from '../simulators/fortnox/faults/fault-plan.js';
 
+type Lost<To> = { readonly to: To; readonly nth: number; readonly when: 'before' | 'after' };
+type Struck<To> = Lost<To> & { readonly how: Ordeal };
+
 /** One thing that goes wrong, at one moment or to one call. A run with some of them left out is a run as well. */
 export type Fault =
   /** The nth call that reaches for Fortnox. */
@@ -16,10 +19,17 @@ export type Fault =
   /** Every token of one company dies. */
   | { readonly to: 'tokens'; readonly atMs: number; readonly company: number }
   /** The nth append; the nth call to a table. */
-  | { readonly to: 'append' | 'table'; readonly nth: number; readonly when: 'before' | 'after' }
+  | Lost<'append'>
+  | Lost<'table'>
+  /** Whoever makes the nth call of a kind, right before it leaves or when it has just been done. */
+  | Struck<'caller of fortnox'>
+  | Struck<'caller of append'>
+  | Struck<'caller of table'>
   /** Every subscription at that moment. */
   | { readonly to: 'subscriptions'; readonly atMs: number; readonly how: 'error' | 'end' | 'silence' | 'repeat' }
   | { readonly to: 'process'; readonly atMs: number; readonly which: number; readonly how: Ordeal };
+
+export type CallerOf = 'caller of fortnox' | 'caller of append' | 'caller of table';
 
 export type Ordeal =
   | { readonly kind: 'crash'; readonly backAfterMs: number }
@@ -37,6 +47,8 @@ const ANSWERED: readonly FaultKind[] = ['500', '502-html', '503', '504-html', '4
 const LATEST_EXECUTION_MS = 60_000;
 /** A client that gives up at 30 s, and one answer in some that comes after that. */
 const SLOWEST_ANSWER_MS = 40_000;
+
+const ORDEALS: readonly Ordeal['kind'][] = ['crash', 'crash', 'restart', 'freeze', 'clock'];
 
 /** Longer than a lease and a whole quiet period: whoever wakes then finds another worker long at work. */
 const LONGEST_FREEZE_MS = 240_000;
@@ -57,15 +69,35 @@ export function faultsOf(seed: number, calls: number): readonly Fault[] {
       ...{ to: 'login' as const, nth: dice.integer(1, 6) },
       how: dice.pick(['lost-request', 'lost-answer', '503'] as const),
     })),
-    ...many(some(3), () => ({ to: 'tokens' as const, atMs: soon(), company: dice.integer(0, 1) })),
+    ...tokenDeaths(dice),
     ...many(some(6), () => ({ to: 'append' as const, nth: nth(), when: when() })),
     ...many(some(6), () => ({ to: 'table' as const, nth: nth() * 2, when: when() })),
     ...many(some(4), () => ({
       ...{ to: 'subscriptions' as const, atMs: soon() },
       how: dice.pick(['error', 'end', 'silence', 'repeat'] as const),
     })),
-    ...many(some(6), () => ({ to: 'process' as const, atMs: soon(), which: dice.integer(0, 1), how: ordeal(dice) })),
+    ...many(some(4), () => ofCaller(dice, calls)),
+    ...many(some(4), () => ({
+      to: 'process' as const,
+      atMs: soon(),
+      which: dice.integer(0, 1),
+      how: ordeal(dice, ORDEALS),
+    })),
   ];
+}
+
+/** A token that Fortnox gave for a call and refuses for the same call is a lost consent, so deaths come far apart. */
+function tokenDeaths(dice: Dice): readonly Fault[] {
+  return [0, 1].flatMap((company) =>
+    dice.chance(0.3) ? [{ to: 'tokens' as const, atMs: dice.integer(500, FAULTS_END_MS * 0.15), company }] : [],
+  );
+}
+
+/** The moments that matter most are those between a call and what is written about it. */
+function ofCaller(dice: Dice, calls: number): Fault {
+  const to = dice.pick(['caller of fortnox', 'caller of fortnox', 'caller of append', 'caller of table'] as const);
+  const how = ordeal(dice, ['crash', 'crash', 'freeze']);
+  return { to, nth: dice.integer(1, calls), when: dice.pick(['before', 'after']), how };
 }
 
 function ofFortnox(dice: Dice, nth: number, kinds: readonly FaultKind[]): Extract<Fault, { to: 'fortnox' }> {
@@ -74,8 +106,8 @@ function ofFortnox(dice: Dice, nth: number, kinds: readonly FaultKind[]): Extrac
   return { to: 'fortnox', nth, how, delayMs: dice.integer(200, most), executed: dice.chance(0.5) };
 }
 
-function ordeal(dice: Dice): Ordeal {
-  switch (dice.pick(['crash', 'crash', 'restart', 'freeze', 'clock'] as const)) {
+function ordeal(dice: Dice, kinds: readonly Ordeal['kind'][]): Ordeal {
+  switch (dice.pick(kinds)) {
     case 'crash':
       return { kind: 'crash', backAfterMs: dice.integer(0, 30_000) };
     case 'restart':

@@ -14,7 +14,7 @@ import { SimulatedLog } from './doubles/log.js';
 import { Mishaps } from './doubles/mishaps.js';
 import { ReadSide } from './doubles/read-side.js';
 import { Tables } from './doubles/tables.js';
-import { FAULTS_END_MS, type Fault } from './faults.js';
+import { FAULTS_END_MS, type Fault, type Ordeal } from './faults.js';
 import { hotelsOf, type Hotel } from './hotels.js';
 import { Scheduler } from './kernel/scheduler.js';
 import type { Machines } from './machines.js';
@@ -113,6 +113,11 @@ class Run {
 
   async toRest(): Promise<Aftermath> {
     const { scheduler, mishaps } = this.machines;
+    mishaps.strike = (life, how) =>
+      this.ordeal(
+        this.processes.findIndex((process) => process?.life === life),
+        how,
+      );
     this.boot(0);
     scheduler.after(this.dice.integer(0, 20_000), () => this.boot(1));
     for (const fault of this.faults) if ('atMs' in fault) scheduler.after(fault.atMs, () => this.strike(fault));
@@ -200,11 +205,11 @@ class Run {
         for (const process of this.processes) process?.logClient.subscriptions.at(-1)?.suffer(fault.how);
         return;
       case 'process':
-        this.ordeal(fault);
+        this.ordeal(fault.which, fault.how);
     }
   }
 
-  private ordeal({ which, how }: Extract<Fault, { readonly to: 'process' }>): void {
+  private ordeal(which: number, how: Ordeal): void {
     const process = this.processes[which];
     if (process?.life.isAlive !== true) return;
     const { scheduler } = this.machines;

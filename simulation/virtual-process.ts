@@ -74,12 +74,12 @@ export class VirtualProcess {
   ) {
     const { scheduler, seed, mishaps, log, tables, codec, readSide, beganAt } = machines;
     const dice = new Dice(seed, name);
-    const life = (this.life = new Life(scheduler));
+    const life = (this.life = new Life(scheduler, name));
     const clock = new VirtualClock(scheduler, life, beganAt);
     const ids = new SeededIds(new Dice(seed, `${name} ids`));
     const worker = ids.random();
     const toTable = new Way({ scheduler, life, dice, takes: TABLE_MS });
-    const query = <T>(work: () => T): Promise<T> => toTable.call(work, mishaps.on('table', serializationFailure));
+    const query = <T>(work: () => T): Promise<T> => toTable.call(work, mishaps.on('table', life, serializationFailure));
     const way = new Way({ scheduler, life, dice, takes: LOG_MS });
     this.logClient = new SimulatedLogClient({ log, scheduler, life, way, mishaps });
     const compose = compositionWith(machines.bug);

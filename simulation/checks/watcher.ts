@@ -54,7 +54,11 @@ export class Watcher {
     const recent = (this.arrivals.get(tenantId) ?? []).filter((at) => at > now - (WINDOW_MS - JITTER_MS));
     recent.push(now);
     this.arrivals.set(tenantId, recent);
-    if (recent.length > LIMIT) this.violates('I8', `${recent.length} calls to company ${tenantId} in a window`);
+    if (recent.length > LIMIT)
+      this.violates(
+        'I8',
+        `${recent.length} calls to company ${tenantId} in the window that ends at ${new Date(now).toISOString()}`,
+      );
   }
 
   private violates(invariant: Violation['invariant'], detail: string): void {

@@ -45,12 +45,16 @@ class SimulatedTransport implements Transport {
   }
 
   private call(request: HttpRequest): Promise<HttpAnswer> {
-    const { fortnox, mishaps, scheduler } = this.parts;
+    const { fortnox, mishaps, scheduler, life } = this.parts;
     const fault = mishaps.next('fortnox');
+    const ofCaller = mishaps.nextOfCaller('caller of fortnox', life);
+    if (ofCaller?.when === 'before') ofCaller.strike();
     if (fault?.how === 'not-sent') return this.fails(false, 'connect refused');
     return this.travels(request, () => {
-      scheduler.note(`fortnox ${request.method} ${request.path} ${fault?.how ?? ''}`);
-      return fortnox.receive(request, fault);
+      scheduler.note(`${life.name} fortnox ${request.method} ${request.path} ${fault?.how ?? ''}`);
+      const delivery = fortnox.receive(request, fault);
+      if (ofCaller?.when === 'after') ofCaller.strike();
+      return delivery;
     });
   }
 
@@ -71,7 +75,11 @@ class SimulatedTransport implements Transport {
     return new Promise((resolve, reject) => {
       scheduler.after(dice.integer(...SOCKET_MS), () =>
         life.hear(() => {
-          onSending?.();
+          const stopped = stoppedBy(onSending);
+          if (stopped !== null) {
+            reject(stopped);
+            return;
+          }
           const giveUpAt = scheduler.now + this.timeoutMs;
           const fail = (why: string) => () => reject(new TransportFailure(true, why));
           scheduler.after(this.timeoutMs, () => life.hear(fail(`no answer within ${this.timeoutMs} ms`)));
@@ -96,6 +104,16 @@ class SimulatedTransport implements Transport {
     return new Promise((_resolve, reject) => {
       scheduler.after(dice.integer(...SOCKET_MS), () => life.hear(() => reject(new TransportFailure(sent, why))));
     });
+  }
+}
+
+/** The last look before the first byte; null when nothing speaks against it. */
+function stoppedBy(onSending: (() => void) | undefined): TransportFailure | null {
+  try {
+    onSending?.();
+    return null;
+  } catch (cause) {
+    return new TransportFailure(false, 'stopped right before the first byte', { cause });
   }
 }
 

@@ -41,14 +41,14 @@ export class SimulatedLogClient {
   }
 
   appendToStream(streamId: string, events: EventData[], options: { expectedRevision: bigint | 'no_stream' | 'any' }) {
-    const { way, log, mishaps, scheduler } = this.parts;
+    const { way, log, mishaps, scheduler, life } = this.parts;
     return way.call(
       () => {
         const result = log.append(streamId, events, options.expectedRevision);
         scheduler.note(`append ${streamId} ${events.map(({ type }) => type).join(',')}`);
         return { success: true, ...result };
       },
-      mishaps.on('append', unavailable),
+      mishaps.on('append', life, unavailable),
     );
   }
 

@@ -1,14 +1,17 @@
-import type { Fault } from '../faults.js';
+import type { CallerOf, Fault, Ordeal } from '../faults.js';
+import type { Life } from '../kernel/life.js';
 import type { Mishap } from '../kernel/way.js';
 
 type Counted = Extract<Fault, { readonly nth: number }>;
-type Of<To extends Counted['to']> = Extract<Counted, { readonly to: To | 'append' | 'table' }> & { readonly to: To };
+type Of<To extends Counted['to']> = Extract<Counted, { readonly to: To }>;
 
 /** Which of the calls to each machine go wrong, counted over all processes. */
 export class Mishaps {
   private readonly counts = new Map<Counted['to'], number>();
   /** Once faults have stopped nothing goes wrong any more. */
   stopped = false;
+  /** Carries out what strikes a caller. */
+  strike: (life: Life, how: Ordeal) => void = () => undefined;
   /** When the last fault struck, of those that strike a call. */
   lastAt = 0;
 
@@ -29,9 +32,16 @@ export class Mishaps {
     return fault;
   }
 
-  /** For calls that are lost before or after they are done. */
-  on(to: 'append' | 'table', error: () => Error): Mishap | null {
+  /** For calls that are lost before or after they are done, or whose caller is struck then. */
+  on(to: 'append' | 'table', life: Life, error: () => Error): Mishap | null {
     const fault = this.next(to);
-    return fault === null ? null : { when: fault.when, error };
+    const caller = this.nextOfCaller(`caller of ${to}`, life);
+    if (fault === null) return caller;
+    return { when: fault.when, error, strike: () => undefined };
+  }
+
+  nextOfCaller(of: CallerOf, life: Life): Mishap | null {
+    const fault = this.next(of);
+    return fault === null ? null : { when: fault.when, error: null, strike: () => this.strike(life, fault.how) };
   }
 }

@@ -7,7 +7,11 @@ export class Life {
   /** How far its wall clock is from the truth, in milliseconds. */
   clockOffMs = 0;
 
-  constructor(private readonly scheduler: Scheduler) {}
+  constructor(
+    private readonly scheduler: Scheduler,
+    /** For traces. */
+    readonly name: string,
+  ) {}
 
   get isAlive(): boolean {
     return this.state === 'running';

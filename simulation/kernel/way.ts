@@ -2,8 +2,12 @@ import type { Dice } from '../../simulators/sirvoy/play/dice.js';
 import type { Life } from './life.js';
 import type { Scheduler } from './scheduler.js';
 
-/** What becomes of one call on its way: lost before the machine did it, or after. */
-export type Mishap = { readonly when: 'before' | 'after'; readonly error: () => Error };
+/** What becomes of one call: it is lost, or something strikes its caller; before the machine did it, or after. */
+export type Mishap = {
+  readonly when: 'before' | 'after';
+  readonly error: (() => Error) | null;
+  readonly strike: () => void;
+};
 
 type Parts = {
   readonly scheduler: Scheduler;
@@ -22,16 +26,20 @@ export class Way {
 
   call<T>(work: () => T, mishap: Mishap | null = null): Promise<T> {
     const { scheduler, life } = this.parts;
+    if (mishap?.when === 'before') mishap.strike();
+    if (!life.isAlive) return never();
+    const lost = mishap?.error ?? null;
     return new Promise<T>((resolve, reject) => {
       const answer = (end: () => void): void => scheduler.after(this.latency(), () => life.hear(end));
       scheduler.after(this.latency(), () => {
-        if (mishap?.when === 'before') {
-          answer(() => reject(mishap.error()));
+        if (mishap?.when === 'before' && lost !== null) {
+          answer(() => reject(lost()));
           return;
         }
         const done = attempted(work);
+        if (mishap?.when === 'after') mishap.strike();
         answer(() => {
-          if (mishap !== null) reject(mishap.error());
+          if (lost !== null) reject(lost());
           else if ('error' in done) reject(done.error);
           else resolve(done.value);
         });
@@ -43,6 +51,9 @@ export class Way {
     return this.parts.dice.integer(...this.parts.takes);
   }
 }
+
+/** For a caller that is no more. */
+const never = (): Promise<never> => new Promise(() => undefined);
 
 function attempted<T>(work: () => T): { readonly value: T } | { readonly error: Error } {
   try {

@@ -1,8 +1,11 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { runSeed } from '../../simulation/one-seed.js';
 
 /** The long run is `npm run simulate`; these few show that it works, and that it would tell. */
-const SEEDS = 20;
+const SEEDS = 24;
+
+// Much work, and none of it waits for anything: on a busy machine it only takes longer.
+jest.setTimeout(300_000);
 
 /** Which seed finds a bug changes with every change of the core, that it is found must not. */
 const FINDS_WITHIN = 100;
@@ -23,7 +26,7 @@ describe('I1–I5, I8, I13, I14: the production core in virtual time, with fault
       broken.push(...violations.map((violation) => ({ seed, ...violation })));
     }
     expect(broken).toEqual([]);
-  }, 60_000);
+  });
 
   it('goes the same way each time', async () => {
     const [one, other] = [await runSeed(9), await runSeed(9)];
@@ -33,13 +36,13 @@ describe('I1–I5, I8, I13, I14: the production core in virtual time, with fault
 
   it('finds a write that is sent again without reading back', async () => {
     expect(await brokenBy('resend-without-read-back')).toContain('I1');
-  }, 60_000);
+  });
 
   it('finds a position stored before what follows from its event', async () => {
     expect(await brokenBy('position-before-effects')).toContain('I2');
-  }, 60_000);
+  });
 
   it('finds an invoice paid before it is bookkept', async () => {
     expect(await brokenBy('bookkeep-skipped')).toContain('I4');
-  }, 60_000);
+  });
 });
