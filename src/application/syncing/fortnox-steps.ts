@@ -36,7 +36,8 @@ type Answer = Without<RecordOutcome | RecordRefusal | RecordUnknown | RecordNotE
 export class FortnoxSteps {
   /** Intents this process has handed to the network, and when: after that only Fortnox knows. */
   private readonly sentAt = new Map<string, number>();
-  private readonly startedAt: number;
+  /** Open intents of others, and when this process first met them. */
+  private readonly metAt = new Map<string, number>();
 
   constructor(
     @Inject(FORTNOX_LEDGER) private readonly ledger: FortnoxLedger,
@@ -44,9 +45,7 @@ export class FortnoxSteps {
     @Inject(SYNC_TIMINGS) private readonly timings: Pick<SyncTimings, 'quietMs' | 'betweenReadsMs'>,
     @Inject(LEASES) private readonly leases: Leases,
     private readonly refusals: Refusals,
-  ) {
-    this.startedAt = clock.monotonicMs();
-  }
+  ) {}
 
   async take(visit: Visit): Promise<void> {
     const { open } = visit.session.state;
@@ -121,6 +120,7 @@ export class FortnoxSteps {
     const found = (await site.operation.readBack(this.at(site))) ?? (await this.readUntilQuiet(site));
     if (found) return this.record(found, site);
     this.sentAt.delete(site.key);
+    this.metAt.delete(site.key);
     await this.answer(site, { type: 'RecordNotExecuted' });
   }
 
@@ -138,19 +138,19 @@ export class FortnoxSteps {
   }
 
   /**
-   * Another process may have sent it until the moment it died, which was before we started; unless it wrote the intent
-   * since, because both of us were up for a while.
+   * Another process may have sent it until we took the connection over, which was before we met its intent. When the
+   * intent was written says nothing: the clocks of two machines may be an hour apart.
    */
-  private sentByOthersAt({ session }: Site): number {
-    const writtenAt = session.foreignIntentWrittenAt;
-    if (writtenAt === null) return this.startedAt;
-    const writtenAgoMs = Date.parse(this.clock.now()) - Date.parse(writtenAt);
-    return Math.max(this.startedAt, this.clock.monotonicMs() - writtenAgoMs);
+  private sentByOthersAt({ key }: Site): number {
+    const metAt = this.metAt.get(key) ?? this.clock.monotonicMs();
+    this.metAt.set(key, metAt);
+    return metAt;
   }
 
   private async record(outcome: FortnoxOutcome, site: Site): Promise<void> {
     await this.answer(site, { type: 'RecordOutcome', outcome });
     this.sentAt.delete(site.key);
+    this.metAt.delete(site.key);
   }
 
   /** The next intent goes with the outcome, but only if its call can leave at once. */

@@ -14,7 +14,6 @@ export class InvoiceSession {
   private revision: ExpectedRevision = 'no_stream';
   private current: InvoiceSyncState = invoiceSync.initialState;
   private lastWriter: string | null = null;
-  private intentWrittenAt: string | null = null;
 
   private constructor(
     private readonly store: EventStore,
@@ -40,11 +39,6 @@ export class InvoiceSession {
   /** The open intent was written by this very process: only then do we know whether it has been sent. */
   get isOpenIntentOurs(): boolean {
     return this.lastWriter === this.store.writer;
-  }
-
-  /** When another process wrote the open intent (ISO-8601 UTC, by the log's clock); null when this one did. */
-  get foreignIntentWrittenAt(): string | null {
-    return this.isOpenIntentOurs ? null : this.intentWrittenAt;
   }
 
   /** Identity of the open intent, for remembering that it was sent. */
@@ -75,23 +69,22 @@ export class InvoiceSession {
     const options = { expectedRevision: this.revision, cause: { ...cause, commandId, fence: fence() } };
     const { revision } = await this.store.append(this.streamId, events, options);
     this.revision = revision;
-    for (const event of events) this.apply(event, { writer: this.store.writer, recordedAt: null });
+    for (const event of events) this.apply(event, this.store.writer);
   }
 
   private async reload(): Promise<void> {
     this.current = invoiceSync.initialState;
     this.revision = 'no_stream';
     for await (const recorded of this.store.read<InvoiceSyncEvent>(this.streamId)) {
-      this.apply(recorded.event, recorded);
+      this.apply(recorded.event, recorded.writer);
       this.revision = recorded.revision;
     }
   }
 
-  private apply(event: InvoiceSyncEvent, { writer, recordedAt }: { writer: string; recordedAt: string | null }): void {
+  private apply(event: InvoiceSyncEvent, writer: string): void {
     const before = this.current.open;
     this.current = invoiceSync.evolve(this.current, event);
     if (this.current.open === before || this.current.open?.unknown !== false) return;
     this.lastWriter = writer;
-    this.intentWrittenAt = recordedAt;
   }
 }

@@ -1,4 +1,5 @@
 import type { CompanyPeriods } from '../../../src/application/ports/company-periods.port.js';
+import type { Clock } from '../../../src/application/ports/clock.port.js';
 import type { Cause } from '../../../src/application/ports/event-store.port.js';
 import type { FortnoxLedger } from '../../../src/application/ports/fortnox-ledger.port.js';
 import type { FortnoxRegisters } from '../../../src/application/ports/fortnox-registers.port.js';
@@ -94,9 +95,15 @@ export class Hotel {
     await handle(this.sirvoy, invoiceSync, stream, { type: 'RecordFacts', facts }, this.wish());
   }
 
-  /** A process that starts now; `boot` is who it is. */
-  start(boot: string): Process {
-    const { clock, fortnox } = this;
+  /** A process that starts now; `boot` is who it is, `wall` its own idea of the time of day. */
+  start(boot: string, wall: Pick<Clock, 'now'> = this.clock): Process {
+    const { fortnox } = this;
+    const clock: Clock = {
+      now: () => wall.now(),
+      today: () => this.clock.today(),
+      monotonicMs: () => this.clock.monotonicMs(),
+      sleep: (ms, signal) => this.clock.sleep(ms, signal),
+    };
     const { ledger, periods, registers } = this.wishes.company ?? inMemory(fortnox);
     const store = new InMemoryEventStore(this.log, boot);
     const directory = new InMemoryCustomers(ledger, clock, this.wishes.customersStaleAfterMs);

@@ -175,3 +175,21 @@ describe('I1, I4 whatever happens to any call', () => {
     );
   });
 });
+
+describe('I1: two machines whose clocks are an hour apart', () => {
+  it('the one that takes over waits the quiet period all the same: what comes late is found', async () => {
+    const hotel = await Hotel.with([issued()]);
+    const anHourAhead = { now: () => new Date(Date.parse(hotel.clock.now()) + 3_600_000).toISOString() };
+    const [one, other] = [hotel.start('boot-1'), hotel.start('boot-2', anHourAhead)];
+    await hotel.clock.advance(120_000);
+    hotel.fortnox.plan('createInvoice', { lateMs: 60_000 });
+    // It dies as soon as it has sent.
+    one.store.beforeAppend = () =>
+      hotel.fortnox.count('createInvoice') > 0 ? new Promise(() => undefined) : Promise.resolve();
+    void one.sync();
+    await hotel.clock.advance(1_000);
+    await hotel.run(other.sync());
+    expect(hotel.fortnox.company.books.invoices).toHaveLength(1);
+    expect(hotel.fortnox.count('createInvoice')).toBe(1);
+  });
+});
