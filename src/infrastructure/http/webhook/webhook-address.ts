@@ -5,13 +5,15 @@ import type { ConnectionRow } from '../../../projections/connections/connection-
 /** Compared with when there is no such connection, so that a wrong handle costs what a wrong secret costs. */
 const NOBODYS = createHash('sha256').update('no connection').digest('hex');
 
-/** `handle.secret`; without a dot the secret is empty, which nobody's is. */
+/** `handle.secret`; without a dot the secret is empty, and so is a handle with NUL, which PostgreSQL refuses: nobody's are. */
 export function partsOf(address: string): { readonly handle: string; readonly secret: string } {
   const dot = address.indexOf('.');
   return dot === -1
-    ? { handle: address, secret: '' }
-    : { handle: address.slice(0, dot), secret: address.slice(dot + 1) };
+    ? { handle: storable(address), secret: '' }
+    : { handle: storable(address.slice(0, dot)), secret: address.slice(dot + 1) };
 }
+
+const storable = (handle: string): string => (handle.includes('\0') ? '' : handle);
 
 /** `now` ISO-8601 UTC. A secret that was replaced counts until its grace has passed. */
 export function isSecretOf(connection: ConnectionRow | null, secret: string, now: string): connection is ConnectionRow {
