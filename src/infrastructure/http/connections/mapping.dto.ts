@@ -90,12 +90,14 @@ export class MappingDto {
   @ApiProperty({ type: [RowRuleDto] })
   @IsArray()
   @ArrayMaxSize(MOST_RULES)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => RowRuleDto)
   readonly rowRules!: RowRuleDto[];
   @ApiProperty({ type: [PaymentRuleDto] })
   @IsArray()
   @ArrayMaxSize(MOST_RULES)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => PaymentRuleDto)
   readonly paymentRules!: PaymentRuleDto[];
