@@ -5,7 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Log } from '../logging/log.js';
 import { NestLog } from '../logging/nest-log.js';
-import { parseBodies } from './body-parsing.js';
+import { parseBodies, WEBHOOKS } from './body-parsing.js';
 import { serveOpenApi } from './openapi.js';
 import { problemDetails } from './problems/problem-details.js';
 
@@ -32,6 +32,7 @@ export async function createHttpApplication(root: Type | DynamicModule, log: Log
   const server = adapter.getInstance();
   parseBodies(server);
   addHeaders(server);
+  refuseNul(server);
   logAnswers(server, log);
   const options: Pick<NestApplicationOptions, 'logger' | 'bodyParser' | 'abortOnError'> = {
     logger: new NestLog(log),
@@ -47,6 +48,14 @@ export async function createHttpApplication(root: Type | DynamicModule, log: Log
 function answerUnreadableAddress(reply: FastifyReply): void {
   const problem = problemDetails('BAD_REQUEST');
   void reply.code(problem.status).type('application/problem+json').send(problem);
+}
+
+/** NUL names nothing of ours, and neither database can be asked about it; wrong webhook addresses must all look alike. */
+function refuseNul(server: FastifyInstance): void {
+  server.addHook('onRequest', (request, reply, done) => {
+    if (request.url.includes('%00') && !request.url.startsWith(WEBHOOKS)) answerUnreadableAddress(reply);
+    else done();
+  });
 }
 
 function addHeaders(server: FastifyInstance): void {

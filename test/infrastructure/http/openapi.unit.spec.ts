@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { httpApplication, type HttpApplication } from './http-double.js';
 
-type Operation = { summary?: string; responses: Record<string, { content?: Record<string, object> }> };
+type Operation = {
+  summary?: string;
+  requestBody?: { content: Record<string, object> };
+  responses: Record<string, { content?: Record<string, object> }>;
+};
 
 describe('/api/openapi.json', () => {
   let http: HttpApplication;
@@ -27,6 +31,15 @@ describe('/api/openapi.json', () => {
       expect([name, others]).toStrictEqual([name, []]);
       expect(Object.keys(responses).some((status) => status.startsWith('2'))).toBe(true);
     }
+  });
+  it('describes that a body can be too long, of another type or late, wherever one is read as JSON', () => {
+    const reading = operations.filter(
+      ([, { requestBody, responses }]) =>
+        requestBody?.content['application/json'] && responses['401'] && responses['400'],
+    );
+    const silent = reading.filter(([, { responses }]) => !responses['413'] || !responses['415'] || !responses['409']);
+    expect(silent.map(([name]) => name)).toStrictEqual([]);
+    expect(reading).not.toHaveLength(0);
   });
   it('refers only to what it describes', () => {
     const names = Object.keys(document.components.schemas);

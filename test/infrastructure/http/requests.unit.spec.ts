@@ -33,6 +33,15 @@ describe('wrong requests', () => {
     expect(problem).toMatchObject({ code: 'NOT_FOUND' });
     expect(JSON.stringify(problem)).not.toContain('secret');
   });
+  it.each(['/api/connections/%00/mapping/versions', '/api/invoices?q=a%00b'])('400 for NUL in %s', async (url) =>
+    expect(refused(await http.get(url))).toMatchObject({ code: 'BAD_REQUEST' }),
+  );
+  it.each(['rowRules', 'paymentRules'])('400 for a list where a rule of %s is wanted', async (name) => {
+    const mapping = { validFrom: '2026-01-01', rowRules: [], paymentRules: [], roundingAccount: 3740, [name]: [[]] };
+    const answer = await http.post('/api/connections', { body: { name: 'A', sirvoyPropertyId: 1, mapping } });
+    const { faults } = answer.json<{ faults?: readonly { field: string }[] }>();
+    expect([answer.statusCode, faults?.map(({ field }) => field)]).toStrictEqual([400, [`mapping.${name}`]]);
+  });
   it('400 for an address that cannot be read', async () =>
     expect(refused(await http.get('/api/invoices/%E0%A4%A'))).toMatchObject({ code: 'BAD_REQUEST' }));
   it.each([
