@@ -2,11 +2,16 @@ import { AnswerTimes } from './answer-times.js';
 import { Findings, type Finding } from './findings.js';
 import type { House } from './house.js';
 import { residentMiB } from './memory.js';
+import { furnishHotel } from './rest/furnished-hotel.js';
+import { fuzzRest } from './rest/fuzz-rest.js';
 import { fuzzWebhook } from './webhook/fuzz-webhook.js';
+
+const SETTLED_WITHIN_MS = 300_000;
 
 export type Outcome = {
   readonly seed: number;
   readonly bodies: number;
+  readonly requests: number;
   readonly stored: number;
   readonly documents: number;
   readonly findings: readonly Finding[];
@@ -19,10 +24,9 @@ export type Outcome = {
   readonly seconds: number;
 };
 
-export async function fuzz(
-  house: House,
-  { bodies, seed }: { readonly bodies: number; readonly seed: number },
-): Promise<Outcome> {
+export type Wishes = { readonly bodies: number; readonly requests: number; readonly seed: number };
+
+export async function fuzz(house: House, { bodies, requests, seed }: Wishes): Promise<Outcome> {
   const { program } = house.application;
   const [since, findings, times] = [performance.now(), new Findings(), new AnswerTimes()];
   const before = await residentMiB(program.pid);
@@ -30,12 +34,22 @@ export async function fuzz(
     throw new Error(`the application ended with ${String(code ?? signal)}\n${program.output()}`);
   });
   const webhook = await Promise.race([fuzzWebhook(house, { bodies, seed, times }, findings), ended]);
+  const known = await furnishHotel(house);
+  await Promise.race([fuzzRest(house, { requests, seed, times, known }, findings), ended]);
+  await house.application.settled(SETTLED_WITHIN_MS);
   for (const line of program.output().split('\n')) {
     if (line.includes('"level":"error"') || line.includes('"level":"fatal"'))
       findings.add('logged as a fault of ours', line);
   }
   return {
-    ...{ seed, bodies: webhook.sent, stored: webhook.stored, documents: webhook.documents, findings: findings.all() },
+    ...{
+      seed,
+      bodies: webhook.sent,
+      requests,
+      stored: webhook.stored,
+      documents: webhook.documents,
+      findings: findings.all(),
+    },
     ...{ p50Ms: times.within(0.5), p999Ms: times.within(0.999) },
     residentMiB: [before, await residentMiB(program.pid)],
     seconds: Math.round((performance.now() - since) / 1_000),

@@ -60,7 +60,7 @@ function addressed(path: string, address: Address): string {
     case 'no secret':
       return path.slice(0, dot);
     case 'nonsense':
-      return `/webhooks/sirvoy/${encodeURIComponent("__proto__.' or 1=1\0")}`;
+      return `/webhooks/sirvoy/${encodeURIComponent("' or 1=1\0.__proto__")}`;
   }
 }
 
