@@ -6,6 +6,7 @@ import { DEFAULT_CLIENT } from '../simulators/fortnox/simulator.js';
 import { ReceiveSnapshotCommand } from '../src/application/intake/receive-snapshot.command.js';
 import type { Ports } from '../src/application/ports/ports.js';
 import { FortnoxWatch } from '../src/application/watching/fortnox-watch.js';
+import { HandSweep } from '../src/application/watching/hand-sweep.js';
 import { EventStoreDbEventStore } from '../src/infrastructure/event-store/eventstoredb-event-store.js';
 import { FortnoxClient } from '../src/infrastructure/fortnox/fortnox-client.js';
 import { LEASE_MS, LeaseKeeper, type LeaseHolder } from '../src/infrastructure/leases/lease-keeper.js';
@@ -41,6 +42,8 @@ const TIMEOUT_MS = 30_000;
 const BETWEEN_READS_MS = 10_000;
 const WINDOW_MS = 5_000;
 const WATCH_MS = 60_000;
+/** At each look around, far oftener than in production: a run takes minutes. */
+const SWEEP_MS = WATCH_MS;
 const STOPS_WITHIN_MS = 6_000;
 
 const LOG_MS = [1, 12] as const;
@@ -50,6 +53,10 @@ const NOWHERE = {
   fortnoxCallback: () => 'https://fakturasynk.test/oauth/fortnox/callback',
   webhook: (handle: string) => `https://fakturasynk.test/webhooks/sirvoy/${handle}`,
 };
+
+const connectionsOf = (rows: ReturnType<Machines['readSide']['rows']>): readonly string[] => [
+  ...new Set(rows.map(({ connectionId }) => connectionId)),
+];
 
 const sagaFunctions = discoverSagas({
   getProviders: () => SAGAS.map((Saga) => ({ instance: new Saga() as unknown })),
@@ -111,7 +118,12 @@ export class VirtualProcess {
       parseSnapshot: parseSirvoySnapshot,
       documentLists: listsOf(readSide, query),
       alerts: { consentLost: () => undefined },
-      syncTimings: { quietMs: QUIET_MS, betweenReadsMs: BETWEEN_READS_MS },
+      connectionLookup: { writingToFortnox: () => query(() => connectionsOf(readSide.rows())) },
+      sweepPositions: {
+        of: () => query(() => new Map(tables.sweptUntil)),
+        move: (connectionId: string, until: string) => query(() => void tables.sweptUntil.set(connectionId, until)),
+      },
+      syncTimings: { quietMs: QUIET_MS, betweenReadsMs: BETWEEN_READS_MS, betweenSweepsMs: SWEEP_MS },
     };
     // What nothing here asks for is not there.
     const ports = rightPorts as unknown as Ports;
@@ -130,8 +142,11 @@ export class VirtualProcess {
     this.work = compose.holder(work, site);
     this.inboxWorker = new InboxWorker({ inbox, commands: bus, clock, log: silentLog });
     inbox.notify(() => this.inboxWorker.wake());
-    const watch = this.provided.get(FortnoxWatch) as FortnoxWatch;
-    this.watch = new FortnoxWatchRunner({ watches: { conditions: watch }, clock, log: silentLog, everyMs: WATCH_MS });
+    const watches = {
+      conditions: this.provided.get(FortnoxWatch) as FortnoxWatch,
+      hands: this.provided.get(HandSweep) as HandSweep,
+    };
+    this.watch = new FortnoxWatchRunner({ watches, clock, log: silentLog, everyMs: WATCH_MS });
   }
 
   async start(): Promise<void> {

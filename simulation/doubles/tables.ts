@@ -23,6 +23,8 @@ export class Tables {
   readonly workers = new Map<string, WorkerRow>();
   readonly tokens = new Map<string, TokenRow>();
   readonly customers = new Map<string, Map<string, FortnoxCustomer>>();
+  /** By connection; ISO-8601 UTC. */
+  readonly sweptUntil = new Map<string, string>();
 
   customersOf(connectionId: string): Map<string, FortnoxCustomer> {
     const known = this.customers.get(connectionId) ?? new Map<string, FortnoxCustomer>();
