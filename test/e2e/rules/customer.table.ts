@@ -1,5 +1,5 @@
 import { GUEST, invoice } from '../support/sirvoy-body.js';
-import { atOnce, fortnoxFails, inFortnox, inTurn, personCalls, sirvoyTells } from './acts.js';
+import { atOnce, changesModeTo, fortnoxFails, inFortnox, inTurn, personCalls, sirvoyTells } from './acts.js';
 import type { Scenario } from './scenario.js';
 
 const UNPAID = { invoices: [invoice()] };
@@ -8,10 +8,14 @@ const another = (invoiceId: number) => invoice({ rest: { invoiceId, invoiceNumbe
 const of = (invoiceId: number, recipient: object) =>
   invoice({ rest: { invoiceId, invoiceNumber: invoiceId + 5000, recipient } });
 
+/** Who is in Fortnox before the connection leaves test mode: its list of customers is read then, and kept for a while. */
+const BEFOREHAND = { opening: { mode: 'test' } } as const;
+
 export const customerTable: readonly Scenario[] = [
   {
     rule: 'R-CUS-1',
     title: 'the recipient decides: a company is the one with its organisation number',
+    ...BEFOREHAND,
     given: [
       inFortnox((fortnox) =>
         fortnox.expect(201, 'POST', '/3/customers', {
@@ -21,6 +25,7 @@ export const customerTable: readonly Scenario[] = [
           },
         }),
       ),
+      changesModeTo('automatic'),
       sirvoyTells({ invoices: [invoice({ rest: { recipient: COMPANY } })] }),
     ],
     then: {
@@ -33,6 +38,7 @@ export const customerTable: readonly Scenario[] = [
   {
     rule: 'R-CUS-1',
     title: 'a guest is not whoever has a longer e-mail address, nor whoever shares a booking site’s',
+    ...BEFOREHAND,
     given: [
       inFortnox(async (fortnox) => {
         for (const [CustomerNumber, Email] of [
@@ -44,6 +50,7 @@ export const customerTable: readonly Scenario[] = [
           });
         }
       }),
+      changesModeTo('automatic'),
       sirvoyTells(UNPAID, {
         bookingId: 2,
         invoices: [
