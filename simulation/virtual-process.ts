@@ -121,7 +121,10 @@ export class VirtualProcess {
       connectionLookup: { writingToFortnox: () => query(() => connectionsOf(readSide.rows())) },
       sweepPositions: {
         of: () => query(() => new Map(tables.sweptUntil)),
-        move: (connectionId: string, until: string) => query(() => void tables.sweptUntil.set(connectionId, until)),
+        move: (connectionIds: readonly string[], until: string) =>
+          query(() => {
+            for (const connectionId of connectionIds) tables.sweptUntil.set(connectionId, until);
+          }),
       },
       syncTimings: { quietMs: QUIET_MS, betweenReadsMs: BETWEEN_READS_MS, betweenSweepsMs: SWEEP_MS },
     };

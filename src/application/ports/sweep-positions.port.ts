@@ -2,5 +2,5 @@
 export interface SweepPositions {
   /** Only of those that have one. */
   of(connectionIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  move(connectionId: string, sweptUntil: string): Promise<void>;
+  move(connectionIds: readonly string[], sweptUntil: string): Promise<void>;
 }

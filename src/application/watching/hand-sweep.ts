@@ -35,9 +35,12 @@ export class HandSweep implements Watch {
     private readonly noticed: NoticedChanges,
   ) {}
 
+  /** At first nothing can have been changed that an answer to our next step will not show: a connection begins there. */
   async waiting(): Promise<readonly string[]> {
     const ours = (await this.lookup.writingToFortnox()).filter((connectionId) => isOurs(this.leases, connectionId));
     const sweptUntil = await this.positions.of(ours);
+    const unswept = ours.filter((connectionId) => !sweptUntil.has(connectionId));
+    await this.positions.move(unswept, this.clock.now());
     return ours.filter((connectionId) => this.isDue(connectionId, sweptUntil.get(connectionId)));
   }
 
@@ -45,19 +48,17 @@ export class HandSweep implements Watch {
     const { betweenSweepsMs } = this.timings;
     const triedAt = this.triedAt.get(connectionId);
     if (triedAt !== undefined && this.clock.monotonicMs() - triedAt < betweenSweepsMs) return false;
-    return sweptUntil === undefined || Date.parse(this.clock.now()) - Date.parse(sweptUntil) >= betweenSweepsMs;
+    return sweptUntil !== undefined && Date.parse(this.clock.now()) - Date.parse(sweptUntil) >= betweenSweepsMs;
   }
 
-  /** The first time nothing can have been changed yet that an answer to our next step will not show: it begins there. */
   async look(connectionId: string): Promise<void> {
     const beganAt = this.clock.now();
     this.triedAt.set(connectionId, this.clock.monotonicMs());
     const sweptUntil = (await this.positions.of([connectionId])).get(connectionId);
     const { fortnoxTenantId: tenantId } = await this.connections.stateOf(connectionId);
-    if (sweptUntil !== undefined && tenantId !== null) {
-      await this.sweep({ connectionId, tenantId, priority: 'sweep' }, sweptUntil);
-    }
-    await this.positions.move(connectionId, beganAt);
+    if (sweptUntil === undefined || tenantId === null) return;
+    await this.sweep({ connectionId, tenantId, priority: 'sweep' }, sweptUntil);
+    await this.positions.move([connectionId], beganAt);
   }
 
   private async sweep(call: FortnoxCall, sweptUntil: string): Promise<void> {

@@ -24,7 +24,10 @@ function sweepOf(hotel: Hotel) {
   const swept = new Map<string, string>();
   const positions = {
     of: () => Promise.resolve(swept),
-    move: (connectionId: string, until: string) => Promise.resolve(void swept.set(connectionId, until)),
+    move: (connectionIds: readonly string[], until: string) => {
+      for (const connectionId of connectionIds) swept.set(connectionId, until);
+      return Promise.resolve();
+    },
   };
   const inFortnox = (_: string, numbers: readonly string[]) =>
     Promise.resolve(
@@ -58,11 +61,11 @@ function sweepOf(hotel: Hotel) {
   };
 }
 
-/** Synced, and swept for the first time. */
+/** Synced, and known to the sweep. */
 async function swept(facts: Parameters<typeof Hotel.with>[0]) {
   const hotel = await Hotel.with(facts);
   const sweep = sweepOf(hotel);
-  await sweep.look();
+  await sweep.sweep.waiting();
   await hotel.run(sweep.process.sync());
   return { hotel, ...sweep };
 }

@@ -5,7 +5,7 @@ type Row = { readonly connection_id: string; readonly swept_until: Date };
 
 /** Two processes may sweep one connection for a moment: the later position stands. */
 const MOVE = `
-  insert into fortnox_sweeps (connection_id, swept_until) values ($1, $2)
+  insert into fortnox_sweeps (connection_id, swept_until) select id, $2 from unnest($1::uuid[]) as swept(id)
   on conflict (connection_id) do update set swept_until = greatest(fortnox_sweeps.swept_until, excluded.swept_until)`;
 
 export class PostgresSweepPositions implements SweepPositions {
@@ -20,7 +20,7 @@ export class PostgresSweepPositions implements SweepPositions {
     return new Map(rows.map((row) => [row.connection_id, row.swept_until.toISOString()]));
   }
 
-  async move(connectionId: string, sweptUntil: string): Promise<void> {
-    await this.pool.query(MOVE, [connectionId, sweptUntil]);
+  async move(connectionIds: readonly string[], sweptUntil: string): Promise<void> {
+    if (connectionIds.length > 0) await this.pool.query(MOVE, [connectionIds, sweptUntil]);
   }
 }

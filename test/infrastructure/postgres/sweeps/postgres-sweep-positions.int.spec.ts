@@ -16,9 +16,10 @@ describe('how far a company has been swept', () => {
 
   it('is told for those that were, and never goes back', async () => {
     const [mine, another] = [randomUUID(), randomUUID()];
-    await positions.move(mine, EARLIER);
-    await positions.move(mine, LATER);
-    await positions.move(mine, EARLIER);
+    await positions.move([mine], EARLIER);
+    await positions.move([mine], LATER);
+    await positions.move([mine], EARLIER);
+    await positions.move([], LATER);
     expect(await positions.of([mine, another])).toStrictEqual(new Map([[mine, LATER]]));
     expect(await positions.of([])).toStrictEqual(new Map());
   });
