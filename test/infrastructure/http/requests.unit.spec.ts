@@ -42,6 +42,12 @@ describe('wrong requests', () => {
     const { faults } = answer.json<{ faults?: readonly { field: string }[] }>();
     expect([answer.statusCode, faults?.map(({ field }) => field)]).toStrictEqual([400, [`mapping.${name}`]]);
   });
+  it('400 for a list where a payment to resolve is wanted', async () => {
+    const body = { reason: 'made by hand', payments: [[]] };
+    const answer = await http.post('/api/invoices/7a0b5e0e-6f0c-4a61-8a2b-000000000001/resolve', { body });
+    const { faults } = answer.json<{ faults?: readonly { field: string }[] }>();
+    expect([answer.statusCode, faults?.map(({ field }) => field)]).toStrictEqual([400, ['payments']]);
+  });
   it('400 for an address that cannot be read', async () =>
     expect(refused(await http.get('/api/invoices/%E0%A4%A'))).toMatchObject({ code: 'BAD_REQUEST' }));
   it.each([
