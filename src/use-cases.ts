@@ -37,7 +37,6 @@ import { ConsentedConnectionGoesOnSaga } from './application/sagas/consented-con
 import { CreditInvoiceCreditsOriginalSaga } from './application/sagas/credit-invoice-credits-original.saga.js';
 import { HeldDocumentIsReconsideredSaga } from './application/sagas/held-document-is-reconsidered.saga.js';
 import { IssuedInvoiceBecomesFortnoxInvoiceSaga } from './application/sagas/issued-invoice-becomes-fortnox-invoice.saga.js';
-import { LeavingTestModePreparesCustomersSaga } from './application/sagas/leaving-test-mode-prepares-customers.saga.js';
 import { PaymentBookkeepsInvoiceSaga } from './application/sagas/payment-bookkeeps-invoice.saga.js';
 import { PersonsWordIsFollowedSaga } from './application/sagas/persons-word-is-followed.saga.js';
 import { ReconsideredDocumentIsSyncedSaga } from './application/sagas/reconsidered-document-is-synced.saga.js';
@@ -52,7 +51,6 @@ import { FirstOpenDayHandler } from './application/syncing/first-open-day.handle
 import { FortnoxAccessWatch } from './application/syncing/fortnox-access-watch.js';
 import { FortnoxSteps } from './application/syncing/fortnox-steps.js';
 import { GiveUpHandler } from './application/syncing/give-up.handler.js';
-import { PrepareCustomersHandler } from './application/syncing/prepare-customers.handler.js';
 import { ReconsiderDocumentsHandler } from './application/syncing/reconsider-documents.handler.js';
 import { Refusals } from './application/syncing/refusals.js';
 import { ReleaseDocumentsHandler } from './application/syncing/release-documents.handler.js';
@@ -112,7 +110,6 @@ export const HANDLERS: readonly Type[] = [
   ImportFileHandler,
   EnterLinesHandler,
   SyncInvoiceHandler,
-  PrepareCustomersHandler,
   ReleaseDocumentsHandler,
   ReleaseHeldDocumentsHandler,
   ReconsiderDocumentsHandler,
@@ -140,7 +137,6 @@ export const SAGAS: readonly Type[] = [
   ChangedMappingIsAppliedSaga,
   ReconsideredDocumentIsSyncedSaga,
   PersonsWordIsFollowedSaga,
-  LeavingTestModePreparesCustomersSaga,
   StartedBulkActIsCarriedOutSaga,
 ];
 

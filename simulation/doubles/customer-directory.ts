@@ -23,7 +23,7 @@ export class SimulatedCustomerDirectory implements CustomerDirectory {
 
   async find(call: FortnoxCall, draft: CustomerDraft): Promise<KnownCustomer | null> {
     const { tables, query } = this.parts;
-    await this.prepare(call);
+    await this.freshen(call);
     return query(() => matchCustomer(draft, [...tables.customersOf(call.connectionId).values()]));
   }
 
@@ -33,7 +33,7 @@ export class SimulatedCustomerDirectory implements CustomerDirectory {
     return query(() => void tables.customersOf(connectionId).set(customerNumber, customer));
   }
 
-  async prepare(call: FortnoxCall): Promise<void> {
+  private async freshen(call: FortnoxCall): Promise<void> {
     const { connectionId } = call;
     const age = this.parts.clock.monotonicMs() - (this.listedAt.get(connectionId) ?? -Infinity);
     if (age < STALE_AFTER_MS) return;

@@ -79,13 +79,6 @@ export function customerDirectoryContract(
       expect(await find()).toBeNull();
     });
 
-    it('R-CUS-1 asks nothing more once it is prepared', async () => {
-      fortnox.company.createCustomer(draft);
-      await under.directory.prepare(call);
-      expect(await find()).toStrictEqual({ customerNumber: 'SV-1', by: 'our-number' });
-      expect(fortnox.count('customers')).toBe(1);
-    });
-
     it('asks Fortnox once, not for each invoice', async () => {
       await find();
       await find();

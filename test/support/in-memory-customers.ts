@@ -17,13 +17,9 @@ export class InMemoryCustomers implements CustomerDirectory {
   ) {}
 
   async find(call: FortnoxCall, draft: CustomerDraft): Promise<KnownCustomer | null> {
-    await this.prepare(call);
-    return matchCustomer(draft, [...this.indexOf(call.connectionId).known.values()]);
-  }
-
-  async prepare(call: FortnoxCall): Promise<void> {
     const index = this.indexOf(call.connectionId);
     if (this.clock.monotonicMs() - index.listedAt >= this.staleAfterMs) await this.list(call, index);
+    return matchCustomer(draft, [...index.known.values()]);
   }
 
   remember(connectionId: string, { customerNumber, name, organisationNumber, email }: CustomerDraft): Promise<void> {

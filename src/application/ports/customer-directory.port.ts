@@ -13,8 +13,6 @@ export type KnownCustomer = {
 export interface CustomerDirectory {
   /** May list Fortnox's customers when the index is missing or old; throws FortnoxFailure when that fails. */
   find(call: FortnoxCall, draft: CustomerDraft): Promise<KnownCustomer | null>;
-  /** Fills the index where it is missing or old, so that the next `find` needs no call; throws as `find` does. */
-  prepare(call: FortnoxCall): Promise<void>;
   /** A customer just created, so that the next invoice of the same guest finds it. */
   remember(connectionId: string, draft: CustomerDraft): Promise<void>;
 }

@@ -11,7 +11,6 @@ import { ChangedMappingIsAppliedSaga } from '../../../src/application/sagas/chan
 import { CreditInvoiceCreditsOriginalSaga } from '../../../src/application/sagas/credit-invoice-credits-original.saga.js';
 import { HeldDocumentIsReconsideredSaga } from '../../../src/application/sagas/held-document-is-reconsidered.saga.js';
 import { IssuedInvoiceBecomesFortnoxInvoiceSaga } from '../../../src/application/sagas/issued-invoice-becomes-fortnox-invoice.saga.js';
-import { LeavingTestModePreparesCustomersSaga } from '../../../src/application/sagas/leaving-test-mode-prepares-customers.saga.js';
 import { PaymentBookkeepsInvoiceSaga } from '../../../src/application/sagas/payment-bookkeeps-invoice.saga.js';
 import { PersonsWordIsFollowedSaga } from '../../../src/application/sagas/persons-word-is-followed.saga.js';
 import { ReconsideredDocumentIsSyncedSaga } from '../../../src/application/sagas/reconsidered-document-is-synced.saga.js';
@@ -20,7 +19,6 @@ import { CarryOutBulkActCommand } from '../../../src/application/bulk/carry-out-
 import type { BulkActStarted } from '../../../src/domain/bulk-act/bulk-act.events.js';
 import { ReleasedDocumentIsSyncedSaga } from '../../../src/application/sagas/released-document-is-synced.saga.js';
 import { ResumedConnectionGoesOnSaga } from '../../../src/application/sagas/resumed-connection-goes-on.saga.js';
-import { PrepareCustomersCommand } from '../../../src/application/syncing/prepare-customers.command.js';
 import { ReconsiderDocumentsCommand } from '../../../src/application/syncing/reconsider-documents.command.js';
 import { ReleaseHeldDocumentsCommand } from '../../../src/application/syncing/release-held-documents.command.js';
 import { SyncInvoiceCommand } from '../../../src/application/syncing/sync-invoice.command.js';
@@ -39,7 +37,6 @@ const SAGAS = {
   'credit-invoice-credits-original': new CreditInvoiceCreditsOriginalSaga(),
   'held-document-is-reconsidered': new HeldDocumentIsReconsideredSaga(),
   'issued-invoice-becomes-fortnox-invoice': new IssuedInvoiceBecomesFortnoxInvoiceSaga(),
-  'leaving-test-mode-prepares-customers': new LeavingTestModePreparesCustomersSaga(),
   'payment-bookkeeps-invoice': new PaymentBookkeepsInvoiceSaga(),
   'persons-word-is-followed': new PersonsWordIsFollowedSaga(),
   'reconsidered-document-is-synced': new ReconsideredDocumentIsSyncedSaga(),
@@ -155,16 +152,5 @@ describe('the sagas together', () => {
     for (const [type, [, answer]] of Object.entries(ANSWERS)) {
       expect(answer(happened(type))).toStrictEqual(answer(happened(type)));
     }
-  });
-});
-
-describe('leaving-test-mode-prepares-customers', () => {
-  const changed = (from: string): RecordedEvent =>
-    recorded<StoredShape>(7, { type: 'ConnectionModeChanged', data: { ...data, from } });
-
-  it.each(['test', 'manual', 'automatic'])('a mode changed from %s', (from) => {
-    const saga = sagaGiven(SAGAS['leaving-test-mode-prepares-customers'].react).when(changed(from));
-    if (from === 'test') saga.thenSends(new PrepareCustomersCommand(CONNECTION));
-    else saga.thenNothing();
   });
 });

@@ -130,7 +130,7 @@ describe('invoices and audit', () => {
       expect((await http.post(`/api/invoices/${ID}/${verb}`, { body: { ...body, version } })).statusCode).toBe(200);
     },
   );
-  it.each([documentId('1'), 'not-an-id', '%00'])('404 for %s', async (id) => {
+  it.each([documentId('1'), 'not-an-id'])('404 for %s', async (id) => {
     const answer = await (await start(one)).get(`/api/invoices/${id}`);
     expect([answer.statusCode, answer.json<{ code: string }>().code]).toStrictEqual([404, 'INVOICE_NOT_FOUND']);
   });

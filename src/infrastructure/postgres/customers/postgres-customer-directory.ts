@@ -42,7 +42,7 @@ export class PostgresCustomerDirectory implements CustomerDirectory {
   ) {}
 
   async find(call: FortnoxCall, draft: CustomerDraft): Promise<KnownCustomer | null> {
-    await this.prepare(call);
+    await this.ensureIndex(call);
     const { customerNumber, organisationNumber, email } = draft;
     const { rows } = await this.pool.query<FortnoxCustomer>(CANDIDATES, [
       call.connectionId,
@@ -62,7 +62,7 @@ export class PostgresCustomerDirectory implements CustomerDirectory {
   }
 
   /** One listing at a time for a connection, however many invoices wait for it. */
-  async prepare(call: FortnoxCall): Promise<void> {
+  private async ensureIndex(call: FortnoxCall): Promise<void> {
     const indexedAt = this.indexedAt.get(call.connectionId);
     if (indexedAt !== undefined && this.clock.monotonicMs() - indexedAt < STALE_AFTER_MS) return;
     const running = this.indexing.get(call.connectionId) ?? this.index(call);
