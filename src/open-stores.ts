@@ -101,5 +101,6 @@ export const lockOn = (databaseUrl: string, log: AppLog): Promise<InstallationLo
 async function embeddedEventStore(databaseUrl: string, logger: AppLog, closing: Closing): Promise<string> {
   const store = await startEmbeddedEventStore({ databaseUrl, logger });
   closing.add('embedded event store', () => store.stop());
-  return store.connectionString;
+  // Nobody is lost on the way to oneself; and a ping was seen to close a busy connection with an internal error.
+  return `${store.connectionString}&keepAliveInterval=-1`;
 }
