@@ -101,7 +101,5 @@ export const lockOn = (databaseUrl: string, log: AppLog): Promise<InstallationLo
 async function embeddedEventStore(databaseUrl: string, logger: AppLog, closing: Closing): Promise<string> {
   const store = await startEmbeddedEventStore({ databaseUrl, logger });
   closing.add('embedded event store', () => store.stop());
-  // Nobody is lost on the way to oneself, and a ping was seen to close a busy connection with an internal error. The
-  // longest that a timer takes: the client makes of -1 what a timer takes for at once.
-  return `${store.connectionString}&keepAliveInterval=2147483647`;
+  return store.connectionString;
 }
