@@ -53,7 +53,7 @@ export function sharedProjections({ stores, adapters, log }: Surroundings): Shar
       stores.pool,
       projectors.map(({ name }) => name),
     ),
-    head: new LogHead(stores.client, wantedPredicate(wanted)),
+    head: new LogHead(stores.client, wantedPredicate(wanted), clock),
     clock,
     log,
   });

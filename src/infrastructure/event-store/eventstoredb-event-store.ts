@@ -128,7 +128,8 @@ export class EventStoreDbEventStore implements EventStore {
     const stored: NonNullable<ResolvedEvent['event']>[] = [];
     try {
       const stream = this.parts.client.readStream(streamId, { fromRevision, maxCount });
-      for await (const { event } of drain<ResolvedEvent>(stream)) if (event !== undefined) stored.push(event);
+      for await (const { event } of drain<ResolvedEvent>(stream, this.parts.clock))
+        if (event !== undefined) stored.push(event);
     } catch (error) {
       if (!isStreamNotFound(error)) throw eventStoreError(error, `a read of ${streamId}`);
     }
@@ -138,7 +139,7 @@ export class EventStoreDbEventStore implements EventStore {
   private async *readFrom<E extends StoredShape>(streamId: string, next: bigint): AsyncIterable<RecordedEvent<E>> {
     try {
       const stream = this.parts.client.readStream(streamId, { fromRevision: next === 0n ? START : next });
-      for await (const { event: raw } of drain<ResolvedEvent>(stream)) {
+      for await (const { event: raw } of drain<ResolvedEvent>(stream, this.parts.clock)) {
         // A link whose target is gone has no event; nothing of ours links.
         if (raw === undefined) continue;
         const recorded = this.parts.codec.decode(raw);

@@ -7,6 +7,7 @@ import {
   type AllStreamResolvedEvent,
   type EventStoreDBClient,
 } from '@eventstore/db-client';
+import type { Clock } from '../../application/ports/clock.port.js';
 import type { LogPosition } from '../../application/ports/event-store.port.js';
 import { comparePositions, isReached } from './log-position.js';
 import { drain } from './read-stream.js';
@@ -27,6 +28,7 @@ export class LogHead {
   constructor(
     private readonly client: Pick<EventStoreDBClient, 'readAll'>,
     private readonly isWanted: Predicate,
+    private readonly clock: Clock,
   ) {}
 
   /** Reads backwards from the end until `position`; usually one event. */
@@ -76,7 +78,7 @@ export class LogHead {
     const beginning = direction === BACKWARDS ? END : START;
     const stream = this.client.readAll({ direction, fromPosition: from ?? beginning, maxCount: size });
     const page: AllStreamResolvedEvent[] = [];
-    for await (const item of drain<AllStreamResolvedEvent>(stream)) page.push(item);
+    for await (const item of drain<AllStreamResolvedEvent>(stream, this.clock)) page.push(item);
     return page;
   }
 }

@@ -61,7 +61,7 @@ export class SubscriptionSupervisor implements LogSubscription {
   ) {
     this.confirmed = new ConfirmedPosition(from);
     this.isWanted = wantedPredicate(parts.wanted);
-    this.head = new LogHead(parts.client, this.isWanted);
+    this.head = new LogHead(parts.client, this.isWanted, parts.clock);
     this.running = this.run();
   }
 

@@ -117,3 +117,35 @@ describe('an append whose outcome is unknown', () => {
     expect(await append()).toStrictEqual({ revision: 4n, position: at(50) });
   });
 });
+
+describe('a read', () => {
+  const storeThatReads = (...streams: readonly (() => Readable)[]) => {
+    const left = [...streams];
+    const clock = new FakeClock();
+    const codec = new EventCodec(eventTypes(['Happened'], hasText('connectionId')));
+    const client: unknown = { readStream: () => left.shift()?.() };
+    const store = new EventStoreDbEventStore({ client: client as Client, codec, ids: new RandomIds(), clock });
+    return { store, clock, left };
+  };
+  const silent = (): Readable => new Readable({ objectMode: true, read: () => undefined });
+  const empty = (): Readable => Readable.from([]);
+  const drained = async (store: EventStoreDbEventStore): Promise<number> => {
+    let count = 0;
+    for await (const event of store.read('thing-1')) count += Number(event.revision >= 0n);
+    return count;
+  };
+
+  it('is not waited for without end when the server falls silent, and asked once more', async () => {
+    const { store, clock, left } = storeThatReads(silent, empty);
+    const read = drained(store);
+    await clock.advance(20_000);
+    expect([await read, left.length]).toStrictEqual([0, 0]);
+  });
+
+  it('ends as EventStoreUnavailable when it is silent each time', async () => {
+    const { store, clock } = storeThatReads(...Array.from({ length: 6 }, () => silent));
+    const read = drained(store).catch((error: unknown) => error);
+    await clock.advance(200_000);
+    expect(await read).toBeInstanceOf(EventStoreUnavailable);
+  });
+});

@@ -22,7 +22,7 @@ describe('questions to the log itself', () => {
     const cause = { commandId: randomUUID(), correlationId: 'corr', causationId: null, actor: 'test' };
     await log.store.append('thing-1', events, { expectedRevision: 'no_stream', cause });
     for await (const { position } of log.store.read('thing-1')) places.push(position);
-    head = new LogHead(log.client, ({ type }) => type === 'Wanted');
+    head = new LogHead(log.client, ({ type }) => type === 'Wanted', log.clock);
   });
   afterAll(() => log.close());
 
