@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { CallPriority } from '../../../src/application/ports/fortnox-ledger.port.js';
-import { RateLimiter, type Permit } from '../../../src/infrastructure/fortnox/limiting/rate-limiter.js';
+import { PermitLost, RateLimiter, type Permit } from '../../../src/infrastructure/fortnox/limiting/rate-limiter.js';
 import { RateLimiters } from '../../../src/infrastructure/fortnox/limiting/rate-limiters.js';
 import { setImmediate as settled } from 'node:timers/promises';
 import { FakeClock } from '../../support/fake-clock.js';
@@ -127,6 +127,20 @@ describe('work-conserving priorities', () => {
     controller.abort(new Error('enough'));
     await expect(waiting).rejects.toThrow('enough');
     expect(clock.sleeping).toBe(0);
+  });
+
+  it('I8: a permit that outlived our part of the limit is not used, and its slot is free again', async () => {
+    const clock = new FakeClock();
+    let share = 25;
+    const limiter = new RateLimiter(clock, RATE, () => share);
+    const permits = await Promise.all([1, 2, 3].map(() => limiter.permit({ rank: 'live' })));
+    share = 2;
+    expect(() => permits[0]?.sending()).toThrow(PermitLost);
+    permits[0]?.unused();
+    permits[1]?.sending();
+    permits[2]?.sending();
+    share = 0;
+    expect(limiter.permitNow()).toBeNull();
   });
 
   it('a permit that is not used frees its slot at once', async () => {

@@ -10,12 +10,23 @@ export type Turn = { readonly rank: Rank; readonly signal?: AbortSignal | undefi
 
 /** The right to send one call. Every permit ends in `sending` or `unused`. */
 export interface Permit {
-  /** The first byte leaves now: the window counts from here, not from when the wait ended. */
+  /**
+   * The first byte leaves now: the window counts from here, not from when the wait ended.
+   * @throws PermitLost when our part of the limit has become less since: nothing may be sent
+   */
   sending(): void;
   /** The answer is here, which bounds when Fortnox can have counted the call. */
   answered(): void;
   /** Nothing left: the slot is free again. Does nothing after `sending`. */
   unused(): void;
+}
+
+/** A process that slept, or has to share now, wakes with permits that are another's by then (I8). */
+export class PermitLost extends Error {
+  override readonly name = 'PermitLost';
+  constructor() {
+    super('our part of the limit has become less while this waited to be sent');
+  }
 }
 
 const FIRST_OVERLOAD_PAUSE_MS = 1_000;
@@ -174,7 +185,9 @@ export class RateLimiter {
   private permitFor(slot: Slot): Permit {
     return {
       sending: () => {
-        slot.sentAt = this.clock.monotonicMs();
+        const now = this.clock.monotonicMs();
+        if (!this.log.holds(now, this.spanMs)) throw new PermitLost();
+        slot.sentAt = now;
         this.serve();
       },
       answered: () => {

@@ -11,6 +11,11 @@ export class SendLog {
     return this.taken(now, spanMs) < this.limit();
   }
 
+  /** Whether all that is taken still fits: the limit may have become less since. */
+  holds(now: number, spanMs: number): boolean {
+    return this.taken(now, spanMs) <= this.limit();
+  }
+
   /** How many calls the window still holds. */
   taken(now: number, spanMs: number): number {
     this.slots = this.slots.filter(({ sentAt }) => sentAt === null || sentAt + spanMs > now);
