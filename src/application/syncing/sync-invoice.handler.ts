@@ -89,7 +89,10 @@ export class SyncInvoiceHandler implements ICommandHandler<SyncInvoiceCommand> {
     const context = await this.contextFor(work, settings);
     if (!session.state.open) await this.proceed(work, context);
     if (!session.state.open) return context.knownCustomer === 'not-looked-up' && isCustomerAsked(session, settings);
-    if (context.stopped !== null && this.steps.isUnsent(session)) return false;
+    if (context.stopped !== null && this.steps.isUnsent(session)) {
+      await session.decide({ type: 'StandStill', context });
+      return false;
+    }
     await this.steps.take({ session, context, call, turns });
     await this.rememberCustomer(session, call.connectionId, settings.propertyId);
     return true;

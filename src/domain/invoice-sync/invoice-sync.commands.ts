@@ -46,6 +46,11 @@ export type SyncContext = {
 export type RecordFacts = { readonly type: 'RecordFacts'; readonly facts: readonly SirvoyFact[] };
 /** Take the next step, if there is one and it is allowed now. */
 export type Proceed = { readonly type: 'Proceed'; readonly context: SyncContext };
+/** R-MODE-3: the connection was stopped before what is open could be sent; it is to be shown as held. */
+export type StandStill = {
+  readonly type: 'StandStill';
+  readonly context: Pick<SyncContext, 'connectionId' | 'rootInvoiceId' | 'stopped'>;
+};
 /** An answer to one open intent: it is taken only while just that intent is still open. */
 type Answer<Type extends string, Data = object> = {
   readonly type: Type;
@@ -103,6 +108,7 @@ export type GiveUp = {
 export type InvoiceSyncCommand =
   | RecordFacts
   | Proceed
+  | StandStill
   | RecordOutcome
   | RecordRefusal
   | RecordUnknown

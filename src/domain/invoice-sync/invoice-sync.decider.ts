@@ -11,6 +11,7 @@ import type {
   Reconsider,
   RecordUnknown,
   Release,
+  StandStill,
   SyncContext,
 } from './invoice-sync.commands.js';
 import type { DocumentReconsidered, InvoiceSyncEvent, StopReason } from './invoice-sync.events.js';
@@ -34,6 +35,8 @@ export const invoiceSync: Decider<InvoiceSyncCommand, InvoiceSyncState, InvoiceS
         return recordFacts(command, state);
       case 'Proceed':
         return advance(state, command.context);
+      case 'StandStill':
+        return standStill(command.context, state);
       case 'RecordOutcome':
         return recordOutcome(command, state);
       case 'RecordRefusal':
@@ -164,9 +167,17 @@ function nextMove(state: InvoiceSyncState, context: SyncContext): InvoiceSyncEve
   if (state.stopped !== null && isStopOver(state, context)) return lookAgain(context, OVER[state.stopped]);
   const step = nextStep(state, context);
   if (!step || !isIntent(step)) return step;
-  const { connectionId, rootInvoiceId: invoiceId, stopped, mayAsk } = context;
-  if (stopped === null) return mayAsk ? step : null;
-  return state.stopped === stopped ? null : { type: 'DocumentHeld', data: { connectionId, invoiceId, why: stopped } };
+  if (context.stopped === null) return context.mayAsk ? step : null;
+  return standStill(context, state)[0] ?? null;
+}
+
+/** Said once for each reason. An open intent stays open and is sent when the connection goes on. */
+function standStill(
+  { connectionId, rootInvoiceId, stopped }: StandStill['context'],
+  state: InvoiceSyncState,
+): InvoiceSyncEvent[] {
+  if (stopped === null || state.stopped === stopped) return [];
+  return [{ type: 'DocumentHeld', data: { connectionId, invoiceId: rootInvoiceId, why: stopped } }];
 }
 
 const isStopOver = ({ open }: InvoiceSyncState, context: SyncContext): boolean => context.stopped === null && !open;

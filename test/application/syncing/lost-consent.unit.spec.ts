@@ -26,6 +26,28 @@ describe('a connection whose consent is lost', () => {
     ]);
   });
 
+  it.each(['createInvoice', 'bookkeepInvoice', 'createPayment', 'bookkeepPayment'] as const)(
+    'holds a document whose %s met the loss, sends it after a new consent, and doubles nothing',
+    async (operation) => {
+      const hotel = await Hotel.with([issued(), paid()]);
+      hotel.fortnox.plan(operation, 'unauthorised');
+      const process = hotel.start('one');
+      await expect(hotel.run(process.sync())).rejects.toMatchObject({ name: 'SyncPostponed' });
+      // The saga runner's next try, and one more.
+      await hotel.run(process.sync());
+      await hotel.run(process.sync());
+      expect(hotel.story().filter(({ type }) => type === 'DocumentHeld')).toStrictEqual([held]);
+      expect(hotel.story().at(-1)).toStrictEqual(held);
+      await hotel.consentAgain();
+      await hotel.run(process.sync());
+      expect(hotel.story().at(-1)?.type).toBe('FortnoxPaymentBookkept');
+      expect(hotel.fortnox.company.books).toMatchObject({
+        invoices: [{ booked: true, balanceInOre: 0 }],
+        payments: [{ booked: true }],
+      });
+    },
+  );
+
   describe('is noticed', () => {
     const failure = (details: object = {}) =>
       new FortnoxFailure('unauthorised', 'no longer accepted', { operation: 'token', ...details });
