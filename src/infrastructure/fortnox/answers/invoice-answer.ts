@@ -4,35 +4,39 @@ import { date, flag, ore, readAs, referenceOrNull, text, textOrNull } from './le
 import { pages, type Page } from './pages.js';
 import { voucherFields, voucherOf } from './voucher.js';
 
+/** What a list shows of an invoice as well as a read by its number. */
+const inLists = {
+  DocumentNumber: text,
+  CustomerNumber: text,
+  ExternalInvoiceReference1: textOrNull,
+  InvoiceDate: date,
+  Currency: text,
+  Total: ore,
+  Balance: ore,
+  Booked: flag,
+  Cancelled: flag,
+  ...voucherFields,
+};
+
+const listedOf = (answer: z.output<z.ZodObject<typeof inLists>>): ListedInvoice => ({
+  documentNumber: answer.DocumentNumber,
+  customerNumber: answer.CustomerNumber,
+  reference: answer.ExternalInvoiceReference1,
+  invoiceDate: answer.InvoiceDate,
+  currency: answer.Currency,
+  totalInOre: answer.Total,
+  balanceInOre: answer.Balance,
+  booked: answer.Booked,
+  cancelled: answer.Cancelled,
+  voucher: voucherOf(answer),
+});
+
 const invoice = z
-  .object({
-    DocumentNumber: text,
-    CustomerNumber: text,
-    ExternalInvoiceReference1: textOrNull,
-    InvoiceDate: date,
-    Currency: text,
-    Total: ore,
-    TotalVAT: ore,
-    Balance: ore,
-    Booked: flag,
-    Cancelled: flag,
-    Credit: flag,
-    CreditInvoiceReference: referenceOrNull,
-    ...voucherFields,
-  })
+  .object({ ...inLists, TotalVAT: ore, Credit: flag, CreditInvoiceReference: referenceOrNull })
   .transform((answer): FortnoxInvoice => ({
-    documentNumber: answer.DocumentNumber,
-    customerNumber: answer.CustomerNumber,
-    reference: answer.ExternalInvoiceReference1,
-    invoiceDate: answer.InvoiceDate,
-    currency: answer.Currency,
-    totalInOre: answer.Total,
+    ...listedOf(answer),
     vatInOre: answer.TotalVAT,
-    balanceInOre: answer.Balance,
-    booked: answer.Booked,
-    cancelled: answer.Cancelled,
     isCredit: answer.Credit,
-    voucher: voucherOf(answer),
     creditDocumentNumber: answer.CreditInvoiceReference,
   }));
 
@@ -47,31 +51,7 @@ const found = z
     cancelled: answer.Cancelled,
   }));
 
-const listed = z
-  .object({
-    DocumentNumber: text,
-    CustomerNumber: text,
-    ExternalInvoiceReference1: textOrNull,
-    InvoiceDate: date,
-    Currency: text,
-    Total: ore,
-    Balance: ore,
-    Booked: flag,
-    Cancelled: flag,
-    ...voucherFields,
-  })
-  .transform((answer): ListedInvoice => ({
-    documentNumber: answer.DocumentNumber,
-    customerNumber: answer.CustomerNumber,
-    reference: answer.ExternalInvoiceReference1,
-    invoiceDate: answer.InvoiceDate,
-    currency: answer.Currency,
-    totalInOre: answer.Total,
-    balanceInOre: answer.Balance,
-    booked: answer.Booked,
-    cancelled: answer.Cancelled,
-    voucher: voucherOf(answer),
-  }));
+const listed = z.object(inLists).transform(listedOf);
 
 const single = z.object({ Invoice: invoice });
 const search = z.object({ MetaInformation: pages, Invoices: z.array(found) });
