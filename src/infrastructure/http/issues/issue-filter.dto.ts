@@ -1,30 +1,13 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { PickType } from '@nestjs/swagger';
 import type { IssueFilter } from '../../../projections/issues/issues.query.js';
-import { IsCalendarDate } from '../validation/is-calendar-date.js';
+import { InvoiceFilterDto } from '../invoices/invoice-filter.dto.js';
 import { onlyGiven } from '../validation/only-given.js';
-import { PageDto } from '../validation/page.dto.js';
 
-export class IssueFilterDto extends PageDto {
-  @ApiPropertyOptional()
-  @IsOptional()
-  @IsString()
-  @MaxLength(100)
-  readonly connectionId?: string;
-  @ApiPropertyOptional({ example: 'UNMAPPED' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(100)
-  readonly reason?: string;
-  @ApiPropertyOptional({ example: '2026-03-01', description: 'First invoice date.' })
-  @IsOptional()
-  @IsCalendarDate()
-  readonly from?: string;
-  @ApiPropertyOptional({ example: '2026-03-31', description: 'Last invoice date.' })
-  @IsOptional()
-  @IsCalendarDate()
-  readonly to?: string;
-}
+/** Of what the list of invoices takes, what an issue knows. */
+export class IssueFilterDto extends PickType(InvoiceFilterDto, [
+  ...(['limit', 'cursor'] as const),
+  ...(['connectionId', 'reason', 'from', 'to'] as const),
+]) {}
 
 export function issueFilter({ connectionId, reason, from, to }: IssueFilterDto): IssueFilter {
   return onlyGiven({ connectionId, reason, from, to });
