@@ -1,13 +1,14 @@
 import type { Clock } from '../../application/ports/clock.port.js';
 import type { LogPosition } from '../../application/ports/event-store.port.js';
-import { comparePositions, isReached, positionText } from '../event-store/log-position.js';
+import { isReached, positionText } from '../event-store/log-position.js';
 import type { Lag, LogSubscription, OpenSubscription } from '../event-store/log-subscription.js';
 import { pause } from '../event-store/pause.js';
 import type { LogEvent } from '../event-store/unreadable-event.js';
 import { untilPassed } from '../event-store/until-passed.js';
 import { LowWaterMark } from './low-water-mark.js';
 import { Reactions, type ReactionMetrics, type ReactionParts } from './reactions.js';
-import { Territory, type Entry } from './territory.js';
+import { Territories } from './territories.js';
+import type { Entry, Territory } from './territory.js';
 
 export type SagaRunnerParts = ReactionParts & {
   /** For the log. */
@@ -43,8 +44,6 @@ const LIMITS: SagaLimits = { maxLanesPerConnection: 16, maxUnfinishedPerConnecti
 /** So long may a command that is under way hold up the handing over of its connection. */
 const LEAVES_WITHIN_MS = 30_000;
 
-const READY = Promise.resolve();
-
 /** One subscription, from where it was opened. */
 type Feed = { readonly water: LowWaterMark; readonly subscription: LogSubscription };
 
@@ -58,12 +57,8 @@ export class DurableSagaRunner {
   private readonly stopping = new AbortController();
   private readonly limits: SagaLimits;
   private readonly reactions: Reactions;
-  private readonly territories = new Map<string, Territory>();
-  /** Ours, but events between where they were and where we are have not been read yet. */
-  private readonly entering = new Map<string, Entry>();
+  private readonly territories = new Territories(this.stopping.signal);
   private readonly meeting = new Set<string>();
-  /** When the last command of connections that were ours has ended: they may come back before that. */
-  private readonly past = new Map<string, Promise<void>>();
   private roomWaiters: (() => void)[] = [];
   private feed: Feed | null = null;
   private switching: Promise<void> = Promise.resolve();
@@ -81,10 +76,10 @@ export class DurableSagaRunner {
   /** Works on these from now on. */
   async enter(entries: readonly Entry[]): Promise<void> {
     for (const entry of entries) {
-      if (this.feed === null || this.meeting.has(entry.connectionId)) this.admit(entry);
-      else this.entering.set(entry.connectionId, entry);
+      if (this.feed === null || this.meeting.has(entry.connectionId)) this.territories.admit(entry);
+      else this.territories.expect(entry);
     }
-    if (this.entering.size > 0) await this.readUp();
+    if (this.territories.comingCount > 0) await this.readUp();
   }
 
   /** Another worker has them: no further command of theirs is begun. */
@@ -94,7 +89,7 @@ export class DurableSagaRunner {
 
   /** Ends the work on a connection; resolves when no command of its is under way. */
   async leave(connectionId: string): Promise<void> {
-    const territory = this.territories.get(connectionId);
+    const territory = this.territories.of(connectionId);
     territory?.end();
     const inTime = new AbortController();
     await Promise.race([territory?.idle(), pause(this.parts.clock, LEAVES_WITHIN_MS, inTime.signal)]);
@@ -103,20 +98,13 @@ export class DurableSagaRunner {
 
   /** The work on it is over, and its position stored. */
   forget(connectionId: string): void {
-    const territory = this.territories.get(connectionId);
-    this.territories.delete(connectionId);
-    this.entering.delete(connectionId);
-    if (territory === undefined) return;
-    this.past.set(connectionId, territory.idle());
-    territory.abandon();
+    this.territories.forget(connectionId);
     this.makeRoomIfThereIs();
   }
 
   /** How far a connection has come. */
   positionOf(connectionId: string): LogPosition | null {
-    const entering = this.entering.get(connectionId);
-    if (entering) return entering.from;
-    return this.territories.get(connectionId)?.positionWith(this.feed?.water.value ?? null) ?? null;
+    return this.territories.positionOf(connectionId, this.feed?.water.value ?? null);
   }
 
   /** Takes no more, lets running commands end within the deadline. */
@@ -126,8 +114,7 @@ export class DurableSagaRunner {
     await this.switching;
     await this.feed?.subscription.stop();
     const inTime = new AbortController();
-    const idle = Promise.all([...this.territories.values()].map((territory) => territory.idle()));
-    await Promise.race([idle, pause(this.parts.clock, deadlineMs, inTime.signal)]);
+    await Promise.race([this.territories.idle(), pause(this.parts.clock, deadlineMs, inTime.signal)]);
     inTime.abort();
   }
 
@@ -143,8 +130,8 @@ export class DurableSagaRunner {
   metrics(): SagaMetrics {
     return {
       // What is to be read up is not known yet; it counts, so that nobody takes the pause before it for the end.
-      unfinished: this.unfinished + this.entering.size,
-      connections: this.territories.size + this.entering.size,
+      unfinished: this.territories.unfinished + this.territories.comingCount,
+      connections: this.territories.size,
       lowWater: this.feed?.water.value ?? null,
       ...this.reactions.metrics(),
     };
@@ -157,8 +144,7 @@ export class DurableSagaRunner {
 
   private open(from: LogPosition | null): void {
     const water = new LowWaterMark(from);
-    for (const entry of this.entering.values()) this.admit(entry);
-    this.entering.clear();
+    this.territories.admitComing();
     const subscription = this.parts.open(from, {
       take: (event) => this.take(water, event),
       passed: (to) => water.pass(to),
@@ -170,26 +156,12 @@ export class DurableSagaRunner {
   private readUp(): Promise<void> {
     this.switching = this.switching.then(async () => {
       const { feed } = this;
-      if (feed === null || this.entering.size === 0 || this.stopping.signal.aborted) return;
+      if (feed === null || this.territories.comingCount === 0 || this.stopping.signal.aborted) return;
       this.makeRoom();
       await feed.subscription.stop();
-      this.open([...this.entering.values()].reduce((first, { from }) => earlier(first, from), feed.water.value));
+      this.open(this.territories.earliest(feed.water.value));
     });
     return this.switching;
-  }
-
-  private admit(entry: Entry): void {
-    const past = this.past.get(entry.connectionId);
-    this.past.delete(entry.connectionId);
-    const ready = async (until: AbortSignal): Promise<void> => {
-      await past;
-      await entry.ready(until);
-    };
-    this.territories.set(entry.connectionId, new Territory({ ...entry, ready }, this.stopping.signal));
-  }
-
-  private get unfinished(): number {
-    return [...this.territories.values()].reduce((sum, territory) => sum + territory.unfinished, 0);
   }
 
   private take(water: LowWaterMark, event: LogEvent): Promise<void> | void {
@@ -206,7 +178,7 @@ export class DurableSagaRunner {
   /** A connection's own stream begins with it: whoever sees that first works on it. */
   private isNews(connectionId: string, { revision, streamId }: LogEvent): boolean {
     const isFirst = revision === 0n && streamId.startsWith('connection-');
-    return isFirst && !this.territories.has(connectionId) && !this.entering.has(connectionId);
+    return isFirst && !this.territories.isKnown(connectionId);
   }
 
   private async meet(connectionId: string, before: LogPosition | null): Promise<void> {
@@ -220,7 +192,7 @@ export class DurableSagaRunner {
 
   private hand(water: LowWaterMark, connectionId: string | null, event: LogEvent): Promise<void> | void {
     const done = water.take(event.position);
-    const territory = connectionId === null ? undefined : this.territories.get(connectionId);
+    const territory = connectionId === null ? undefined : this.territories.of(connectionId);
     if (connectionId === null || territory === undefined || !this.takes(territory, event)) {
       this.finish(done);
       return;
@@ -228,9 +200,9 @@ export class DurableSagaRunner {
     const finish = territory.take(event.position, () => this.finish(done));
     this.reactions.to(event, territory, () => {
       finish();
-      this.readUpIfBehind(connectionId, territory);
+      if (!this.stopping.signal.aborted && this.territories.bringBack(connectionId, territory)) void this.readUp();
     });
-    if (this.unfinished >= this.limits.maxUnfinished && !this.stopping.signal.aborted) {
+    if (this.territories.unfinished >= this.limits.maxUnfinished && !this.stopping.signal.aborted) {
       return new Promise((resolve) => this.roomWaiters.push(resolve));
     }
   }
@@ -242,15 +214,6 @@ export class DurableSagaRunner {
     return !territory.isBehind;
   }
 
-  /** It has worked off what it took: the rest is read again, as that of a connection that comes anew. */
-  private readUpIfBehind(connectionId: string, territory: Territory): void {
-    const isOurs = this.territories.get(connectionId) === territory && !this.stopping.signal.aborted;
-    if (!isOurs || !territory.isBehind || territory.unfinished > 0) return;
-    this.territories.delete(connectionId);
-    this.entering.set(connectionId, { connectionId, from: territory.positionWith(null), ready: () => READY });
-    void this.readUp();
-  }
-
   private finish(done: () => boolean): void {
     const hasMoved = done();
     if (this.feed !== null && hasMoved && this.feed.water.value !== null) {
@@ -260,7 +223,7 @@ export class DurableSagaRunner {
   }
 
   private makeRoomIfThereIs(): void {
-    if (this.roomWaiters.length > 0 && this.unfinished < this.limits.maxUnfinished) this.makeRoom();
+    if (this.roomWaiters.length > 0 && this.territories.unfinished < this.limits.maxUnfinished) this.makeRoom();
   }
 
   private makeRoom(): void {
@@ -268,10 +231,4 @@ export class DurableSagaRunner {
     this.roomWaiters = [];
     for (const resume of waiters) resume();
   }
-}
-
-/** Null, the beginning, comes before all. */
-function earlier(one: LogPosition | null, other: LogPosition | null): LogPosition | null {
-  if (one === null || other === null) return null;
-  return comparePositions(one, other) <= 0 ? one : other;
 }
