@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Clock } from '../../application/ports/clock.port.js';
 
 /** Node fires a longer timer at once. */
@@ -19,13 +18,20 @@ export function stockholmDate(instant: Date): string {
   return ['year', 'month', 'day'].map((type) => parts.get(type as Intl.DateTimeFormatPartTypes)).join('-');
 }
 
+const HOUR_MS = 3_600_000;
+
 export class SystemClock implements Clock {
+  /** Stockholm's day begins at a whole hour of UTC, summer and winter; formatting it for every step is dear. */
+  private current = { hour: -1, date: '' };
+
   now(): string {
     return new Date().toISOString();
   }
 
   today(): string {
-    return stockholmDate(new Date());
+    const hour = Math.floor(Date.now() / HOUR_MS);
+    if (hour !== this.current.hour) this.current = { hour, date: stockholmDate(new Date(hour * HOUR_MS)) };
+    return this.current.date;
   }
 
   monotonicMs(): number {
@@ -39,13 +45,18 @@ export class SystemClock implements Clock {
     }
   }
 
-  private async sleepOnce(ms: number, signal: AbortSignal | undefined): Promise<void> {
-    try {
-      await wait(ms, undefined, signal === undefined ? {} : { signal });
-    } catch (error) {
-      // Node wraps the reason in an AbortError; callers compare with the reason they gave.
-      signal?.throwIfAborted();
-      throw error;
-    }
+  /** Not Node's own: that one builds an AbortError with its stack for each sleep that is cut short, and most are. */
+  private sleepOnce(ms: number, signal: AbortSignal | undefined): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const cutShort = (): void => {
+        clearTimeout(timer);
+        reject(signal?.reason as Error);
+      };
+      const timer = setTimeout(() => {
+        signal?.removeEventListener('abort', cutShort);
+        resolve();
+      }, ms);
+      signal?.addEventListener('abort', cutShort, { once: true });
+    });
   }
 }
