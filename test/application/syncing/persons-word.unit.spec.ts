@@ -7,6 +7,7 @@ import { SkipDocumentHandler } from '../../../src/application/syncing/skip-docum
 import { ResolveDocumentCommand, type ResolveWish } from '../../../src/application/syncing/resolve-document.command.js';
 import { ResolveDocumentHandler } from '../../../src/application/syncing/resolve-document.handler.js';
 import { ConnectionCommands } from '../../../src/application/connections/connection-commands.js';
+import type { DocumentInFortnox } from '../../../src/application/ports/document-lists.port.js';
 import { defaultLodgingMapping } from '../../../src/domain/mapping/default-lodging-mapping.js';
 import { mapInvoice } from '../../../src/domain/mapping/map-invoice.js';
 import type { SirvoyFact } from '../../../src/domain/sirvoy-booking/sirvoy-fact.events.js';
@@ -21,6 +22,7 @@ const wish = { sirvoyPaymentId: null, reason: 'put right in Fortnox' };
 
 /** A hotel whose document came to rest where Fortnox did this to that call. */
 async function afterwards(facts: readonly SirvoyFact[], operation: Operation, ...fates: readonly Fate[]) {
+  const tied: DocumentInFortnox[] = [];
   const hotel = await Hotel.with(facts);
   hotel.fortnox.plan(operation, ...fates);
   const process = hotel.start('boot-1');
@@ -28,11 +30,13 @@ async function afterwards(facts: readonly SirvoyFact[], operation: Operation, ..
   const documents = new DocumentCommands(process.store, new CountingIds());
   return {
     hotel,
+    tied,
     sync: () => hotel.run(process.sync()),
     retry: () => new RetryDocumentHandler(documents).execute(new RetryDocumentCommand(place, wish, 'key:Åsa')),
     resolve: (rest: Partial<ResolveWish>) => {
       const connections = new ConnectionCommands(process.store, new CountingIds());
-      const handler = new ResolveDocumentHandler(hotel.fortnox, connections, documents);
+      const lists = { inFortnox: () => Promise.resolve(tied) };
+      const handler = new ResolveDocumentHandler(hotel.fortnox, connections, documents, lists);
       const nothing = { fortnoxDocumentNumber: null, payments: [], acceptDifferences: false, reason: wish.reason };
       return handler.execute(new ResolveDocumentCommand(place, { ...nothing, ...rest }, 'key:Åsa'));
     },
@@ -140,6 +144,19 @@ describe('a person says what is in Fortnox', () => {
     await expect(resolve({ fortnoxDocumentNumber: cancelled })).rejects.toMatchObject({ code: 'CANCELLED_IN_FORTNOX' });
     expect(hotel.story()).toStrictEqual(story);
   });
+
+  it('I1: what is another invoice’s is not this one’s as well; its own may be said again', async () => {
+    const { hotel, resolve, tied } = await afterwards([issued(), paid()], 'createInvoice', 'refused');
+    const documentNumber = writtenByHand(hotel);
+    tied.push({ documentNumber, invoiceId: '77', rootInvoiceId: '77' });
+    await expect(resolve({ fortnoxDocumentNumber: documentNumber })).rejects.toMatchObject({
+      ...{ code: 'NUMBER_TAKEN', details: { number: documentNumber, invoiceId: '77' } },
+    });
+    tied.splice(0, 1, { documentNumber, invoiceId: INVOICE, rootInvoiceId: INVOICE });
+    await resolve({ fortnoxDocumentNumber: documentNumber });
+    expect(hotel.story().at(-1)).toMatchObject({ type: 'DocumentResolved', data: { documentNumber } });
+  });
+
   it('R-MODE-1 in test mode nothing is tied to Fortnox', async () => {
     const { hotel, resolve } = await afterwards([issued()], 'createInvoice', 'refused');
     await hotel.say({ type: 'ChangeMode', to: 'test', syncFrom: null, reason: 'stop', blockingChecks: [] } as never);

@@ -106,8 +106,8 @@ export const PROBLEMS: { readonly [Code in ProblemCode]: Words } = {
   },
   NUMBER_TAKEN: {
     status: 409,
-    title: 'This number belongs to something else on the same invoice.',
-    remedy: 'GET /api/invoices/:id shows which number is whose.',
+    title: 'This number belongs to something else of the same connection.',
+    remedy: 'GET /api/invoices?q=… with the number shows whose it is; take the number of this document.',
   },
   DIFFERS_IN_FORTNOX: {
     status: 409,
