@@ -11,12 +11,15 @@ export type CommandLine = {
   readonly bug: string | null;
   readonly json: boolean;
   readonly checkDeterminism: boolean;
+  /** Nothing else then: look for each of the planted bugs. */
+  readonly planted: boolean;
 };
 
 const DEFAULT_SEEDS = 200;
 const LAST_SEED = 2 ** 31 - 1;
 
 export const HELP = `npm run simulate -- [--seeds A..B | --seeds N] [--from S] [--docs M] [--minutes M] [--bug NAME] [--check-determinism] [--json]
+npm run simulate -- --planted
 
   --seeds A..B          these seeds; N means 1..N (default ${DEFAULT_SEEDS})
   --from S              begin with this seed
@@ -24,6 +27,7 @@ export const HELP = `npm run simulate -- [--seeds A..B | --seeds N] [--from S] [
   --minutes M           begin no seed after so long
   --bug NAME            plant a known mistake and look how soon it is found
   --check-determinism   run each seed once more, in another thread, and compare the traces
+  --planted             plant each of them in turn, and show how soon it is found
   --json                one line of JSON at the end
 
 Bugs: ${Object.keys(PLANTED_BUGS).join(', ')}
@@ -40,17 +44,18 @@ export function readCommandLine(args: readonly string[]): CommandLine | 'help' {
       minutes: { type: 'string' },
       bug: { type: 'string' },
       json: { type: 'boolean', default: false },
+      planted: { type: 'boolean', default: false },
       'check-determinism': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
   if (values.help) return 'help';
-  const { bug = null, json } = values;
+  const { bug = null, json, planted } = values;
   if (bug !== null && PLANTED_BUGS[bug] === undefined) throw new Error(`There is no planted bug "${bug}".`);
   const [documents, minutes] = [numberIn(values.docs, '--docs'), numberIn(values.minutes, '--minutes')];
   const isOpenEnded = documents !== null || minutes !== null;
   const range = rangeIn(values.seeds) ?? seedsFrom(numberIn(values.from, '--from') ?? 1, values.seeds, isOpenEnded);
-  return { ...range, documents, minutes, bug, json, checkDeterminism: values['check-determinism'] };
+  return { ...range, documents, minutes, bug, json, planted, checkDeterminism: values['check-determinism'] };
 }
 
 type Range = Pick<CommandLine, 'from' | 'to'>;

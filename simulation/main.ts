@@ -1,7 +1,10 @@
 import { HELP, readCommandLine, type CommandLine } from './command-line.js';
 import type { SeedResult } from './one-seed.js';
 import { Progress } from './progress.js';
+import { huntAll } from './planted.js';
+import * as planted from './planted-table.js';
 import { historyOf, told } from './report.js';
+import { SeedPool } from './seed-pool.js';
 import { runSeeds } from './seeds-in-parallel.js';
 import { summaryOf, traceOf } from './summary.js';
 
@@ -18,25 +21,47 @@ function commandLine(): CommandLine | 'help' | null {
 }
 
 /** The exit code: 1 when a promise was broken, or a second run of the same seeds went another way. */
-async function simulate(wanted: CommandLine): Promise<number> {
+async function simulate(wanted: CommandLine, pool: SeedPool): Promise<number> {
   const { from, to, bug, json, checkDeterminism } = wanted;
   const progress = new Progress(wanted);
-  const results = await runSeeds({ from, to, bug, onEnded: progress.ended });
+  const results = await runSeeds(pool, { from, to, bug, onEnded: progress.ended });
   progress.clear();
   const summary = summaryOf(results, progress.seconds);
-  const isSame = !checkDeterminism || (await traceOnceMore(wanted, results)) === summary.traceHash;
+  const isSame = !checkDeterminism || (await traceOnceMore(wanted, pool, results)) === summary.traceHash;
   const lines = json ? [JSON.stringify(summary)] : [...told(summary), ...(await historyOf(results, bug))];
   if (checkDeterminism && !json) lines.push(`Both runs ${isSame ? 'had the same trace' : 'had different traces'}.`);
   process.stdout.write(`${lines.join('\n')}\n`);
   return summary.violations.length === 0 && isSame ? 0 : 1;
 }
 
-async function traceOnceMore({ from, bug }: CommandLine, results: readonly SeedResult[]): Promise<string> {
+async function traceOnceMore(
+  { from, bug }: CommandLine,
+  pool: SeedPool,
+  results: readonly SeedResult[],
+): Promise<string> {
   const to = results.at(-1)?.seed ?? from;
-  return traceOf(await runSeeds({ from, to, bug, onEnded: () => true }));
+  return traceOf(await runSeeds(pool, { from, to, bug, onEnded: () => true }));
+}
+
+/** The exit code: 1 when too many of the planted bugs were not found. */
+async function hunt(pool: SeedPool): Promise<number> {
+  const tell = (line: string): void => void process.stdout.write(`${line}\n`);
+  tell(planted.HEADING);
+  const hunts = await huntAll(pool, (ended) => tell(planted.told(ended)));
+  tell(planted.summed(hunts));
+  return planted.foundOf(hunts) >= planted.MUST_BE_FOUND ? 0 : 1;
+}
+
+async function carryOut(asked: CommandLine): Promise<number> {
+  const pool = new SeedPool();
+  try {
+    return await (asked.planted ? hunt(pool) : simulate(asked, pool));
+  } finally {
+    await pool.close();
+  }
 }
 
 const wanted = commandLine();
 if (wanted === null) process.exitCode = WRONG_USAGE;
 else if (wanted === 'help') process.stdout.write(HELP);
-else process.exitCode = await simulate(wanted);
+else process.exitCode = await carryOut(wanted);

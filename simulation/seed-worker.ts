@@ -1,8 +1,7 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { runSeed } from './one-seed.js';
+import type { SeedOrder } from './seed-pool.js';
 
-const { bug } = workerData as { readonly bug: string | null };
-
-parentPort?.on('message', (seed: number) => {
+parentPort?.on('message', ({ seed, bug }: SeedOrder) => {
   void runSeed(seed, bug).then((result) => parentPort?.postMessage(result));
 });

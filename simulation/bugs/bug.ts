@@ -19,6 +19,8 @@ export type Site = {
  * has no switch for it. What a bug leaves out is as it should be.
  */
 export type Bug = {
+  /** Its place among the twenty of reliability T7; null: one of our own. */
+  readonly inList: number | null;
   /** The mistake, in a sentence. */
   readonly mistake: string;
   readonly ports?: (ports: Ports, site: Site) => Ports;
@@ -29,7 +31,7 @@ export type Bug = {
   readonly rateShare?: (share: RateShare) => RateShare;
 };
 
-const SOUND: Required<Omit<Bug, 'mistake'>> = {
+const SOUND: Required<Omit<Bug, 'inList' | 'mistake'>> = {
   ports: (ports) => ports,
   transport: (open) => open,
   client: (client) => client,

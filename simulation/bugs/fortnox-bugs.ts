@@ -33,7 +33,8 @@ const takenForNotSent =
   };
 
 export const resendWithoutReadBack: Bug = {
-  mistake: 'a write without an answer is sent again before Fortnox is read back (3)',
+  inList: 3,
+  mistake: 'a write without an answer is sent again before Fortnox is read back',
   ports: wrongLedger((right) => ({
     createInvoice: async (call, customerNumber, draft) => {
       try {
@@ -48,12 +49,14 @@ export const resendWithoutReadBack: Bug = {
 };
 
 export const readBackOnceAtOnce: Bug = {
-  mistake: 'Fortnox is read back once, and at once (4)',
+  inList: 4,
+  mistake: 'Fortnox is read back once, and at once',
   ports: (ports) => ({ ...ports, syncTimings: { ...ports.syncTimings, quietMs: 0, betweenReadsMs: 0 } }),
 };
 
 export const equalPaymentsCollapsed: Bug = {
-  mistake: 'a payment like one that is there already is taken for it (6)',
+  inList: 6,
+  mistake: 'a payment like one that is there already is taken for it',
   ports: wrongLedger((right) => ({
     createPayment: async (call, documentNumber, draft) => {
       const { connectionId, tenantId, priority } = call;
@@ -67,17 +70,20 @@ export const equalPaymentsCollapsed: Bug = {
 };
 
 export const refusalRetried: Bug = {
-  mistake: 'a refusal (400) is taken for a passing failure (14)',
+  inList: 14,
+  mistake: 'a refusal (400) is taken for a passing failure',
   transport: takenForNotSent(({ status }) => status === 400),
 };
 
 export const badGatewayTakenForNotExecuted: Bug = {
-  mistake: 'a 502 is taken for proof that nothing was executed (15)',
+  inList: 15,
+  mistake: 'a 502 is taken for proof that nothing was executed',
   transport: takenForNotSent(({ status }) => status === 502),
 };
 
 export const bookkeepSkipped: Bug = {
-  mistake: 'an invoice is paid or credited before it is bookkept (13)',
+  inList: 13,
+  mistake: 'an invoice is paid or credited before it is bookkept',
   ports: wrongLedger((right) => ({
     bookkeepInvoice: async (call, documentNumber) => {
       const invoice = await right.invoice(call, documentNumber);
@@ -88,6 +94,7 @@ export const bookkeepSkipped: Bug = {
 };
 
 export const limiterPerProcess: Bug = {
-  mistake: 'each process keeps the rate limit for itself (9)',
+  inList: 9,
+  mistake: 'each process keeps the rate limit for itself',
   rateShare: () => (_connectionId, limit) => limit,
 };

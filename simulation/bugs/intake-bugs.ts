@@ -19,7 +19,8 @@ const parsedWrong =
   };
 
 export const generatedAtIgnored: Bug = {
-  mistake: 'the snapshot that arrives last is taken for the newest (11)',
+  inList: 11,
+  mistake: 'the snapshot that arrives last is taken for the newest',
   ports: parsedWrong(() => {
     let arrived = 0;
     return (snapshot) => {
@@ -30,7 +31,8 @@ export const generatedAtIgnored: Bug = {
 };
 
 export const olderOverwritesNewer: Bug = {
-  mistake: 'an older snapshot overwrites a newer one (12)',
+  inList: 12,
+  mistake: 'an older snapshot overwrites a newer one',
   ports: parsedWrong(() => (snapshot) => {
     const mirrored = Date.UTC(2100, 0, 1) - Date.parse(snapshot.generatedAt);
     return { ...snapshot, generatedAt: new Date(mirrored).toISOString() };
@@ -38,7 +40,8 @@ export const olderOverwritesNewer: Bug = {
 };
 
 export const amountsAsFloats: Bug = {
-  mistake: 'amounts are parsed as floats and cut to öre (16)',
+  inList: 16,
+  mistake: 'amounts are parsed as floats and cut to öre',
   ports: parsedWrong(() => (snapshot) => withFloats(snapshot) as SirvoySnapshot),
 };
 
@@ -58,6 +61,7 @@ const wrongInbox = (right: Inbox, changes: Partial<Inbox>): Inbox =>
   Object.assign(Object.create(right) as Inbox, changes);
 
 export const answeredBeforeDurable: Bug = {
+  inList: null,
   mistake: 'Sirvoy is answered before its body is stored',
   ports: (ports) => ({
     ...ports,
@@ -71,6 +75,7 @@ export const answeredBeforeDurable: Bug = {
 };
 
 export const judgedBeforeDerived: Bug = {
+  inList: null,
   mistake: 'a body is marked as done before its facts are recorded',
   ports: (ports) => ({
     ...ports,

@@ -18,16 +18,19 @@ const wrongClient = (client: LogClient, changes: Partial<LogClient>): LogClient 
   Object.assign(Object.create(client) as LogClient, changes);
 
 export const serversCheckpointStored: Bug = {
-  mistake: 'the position of the server is stored, ahead of the work (1)',
+  inList: 1,
+  mistake: 'the position of the server is stored, ahead of the work',
   holder: positioned(({ subscription }) => subscription()?.sent ?? null),
 };
 
 export const positionBeforeEffects: Bug = {
-  mistake: 'the position is stored when an event is taken, before what follows from it is done (2)',
+  inList: 2,
+  mistake: 'the position is stored when an event is taken, before what follows from it is done',
   holder: positioned(({ subscription }) => subscription()?.given ?? null),
 };
 
 export const silentEndIgnored: Bug = {
+  inList: null,
   mistake: 'a subscription that ends without an error is not opened again',
   client: (client) =>
     wrongClient(client, {
@@ -42,6 +45,7 @@ export const silentEndIgnored: Bug = {
 };
 
 export const anyRevision: Bug = {
+  inList: null,
   mistake: 'appends do not name the revision they were decided on',
   client: (client) =>
     wrongClient(client, {

@@ -6,12 +6,14 @@ import type { Bug } from './bug.js';
 const LIVES_FOR = 5;
 
 export const noFencing: Bug = {
-  mistake: 'whoever once had a lease goes on as if it still had it (10)',
+  inList: 10,
+  mistake: 'whoever once had a lease goes on as if it still had it',
   ports: (ports) => ({ ...ports, leases: { fence: () => 1n } }),
 };
 
 export const sagaDies: Bug = {
-  mistake: 'a saga that throws once never answers again (19)',
+  inList: 19,
+  mistake: 'a saga that throws once never answers again',
   sagas: (sagas) => sagas.map((saga) => (saga.name.startsWith('PaymentBookkeeps') ? mortal(saga) : saga)),
 };
 
