@@ -12,6 +12,8 @@ export type Hotel = {
   readonly deliveries: readonly PlayedDelivery[];
   /** What the books should hold in the end. */
   readonly expected: readonly ExpectedInvoice[];
+  /** References of invoices that people write in Fortnox themselves: each holds a reference of ours and is not it. */
+  readonly byHand: readonly string[];
 };
 
 /** Another currency depends on what the company has set up. */
@@ -34,9 +36,22 @@ export function hotelsOf(
       switches: switchesOf(dice),
       deliveries: day.deliveries,
       expected: day.expected.invoices,
+      byHand: byHand(new Dice(seed, `by hand ${place}`), propertyId, day.expected.invoices),
     };
   });
 }
+
+/** Fortnox finds them too, whatever their case, when it is asked for the reference within. */
+function byHand(dice: Dice, propertyId: number, invoices: readonly ExpectedInvoice[]): readonly string[] {
+  return invoices
+    .filter(({ kind }) => kind !== 'credit' && dice.chance(0.3))
+    .map((invoice) => referenceOf(propertyId, invoice))
+    .map((reference) => dice.pick([`Tillägg till ${reference}`, `${reference.toLowerCase()} kopia`]));
+}
+
+/** What docs/rules.md promises under R-DUP-1. */
+export const referenceOf = (propertyId: number, { invoiceId }: Pick<ExpectedInvoice, 'invoiceId'>): string =>
+  `SIRVOY-${propertyId}-${invoiceId}.`;
 
 function switchesOf(dice: Dice): Partial<Switches> {
   return {

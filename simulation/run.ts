@@ -70,8 +70,10 @@ export async function run({ seed, faults, bookings, bug }: Scenario): Promise<Af
 }
 
 /** A connection in automatic mode, as its opening, mapping and switch left it. */
-function open({ log, fortnox }: Machines, { connectionId, propertyId, tenantId, switches }: Hotel): void {
-  fortnox.open(tenantId, switches);
+function open({ log, fortnox }: Machines, hotel: Hotel): void {
+  const { connectionId, propertyId, tenantId } = hotel;
+  fortnox.open(tenantId, hotel.switches);
+  for (const reference of hotel.byHand) fortnox.writeByHand(tenantId, reference);
   const events: readonly ConnectionEvent[] = [
     {
       type: 'ConnectionOpened',

@@ -1,4 +1,4 @@
-import { FortnoxFailure, type FortnoxLedger } from '../../src/application/ports/fortnox-ledger.port.js';
+import { FortnoxFailure, type FortnoxInvoice, type FortnoxLedger } from '../../src/application/ports/fortnox-ledger.port.js';
 import type { Ports } from '../../src/application/ports/ports.js';
 import type { HttpAnswer } from '../../src/infrastructure/fortnox/http/http-exchange.js';
 import type { OpenTransport } from '../../src/infrastructure/fortnox/http/http-transport.js';
@@ -53,6 +53,28 @@ export const readBackOnceAtOnce: Bug = {
   mistake: 'Fortnox is read back once, and at once',
   ports: (ports) => ({ ...ports, syncTimings: { ...ports.syncTimings, quietMs: 0, betweenReadsMs: 0 } }),
 };
+
+export const substringTakenForEqual: Bug = {
+  inList: 5,
+  mistake: 'an invoice whose reference merely holds ours, as Fortnox searches, is taken for ours',
+  ports: wrongLedger((right) => ({
+    invoicesByReference: async (call, reference) => {
+      const found: FortnoxInvoice[] = [];
+      for await (const page of right.invoicesChangedSince(call, BEFORE_ALL)) {
+        for (const hit of page.filter((listed) => !listed.cancelled && holds(listed.reference, reference))) {
+          const invoice = await right.invoice(call, hit.documentNumber);
+          if (invoice?.cancelled === false) found.push(invoice);
+        }
+      }
+      return found;
+    },
+  })),
+};
+
+const BEFORE_ALL = '2000-01-01T00:00:00.000Z';
+
+const holds = (text: string | null, part: string): boolean =>
+  text?.toLowerCase().includes(part.toLowerCase()) === true;
 
 export const equalPaymentsCollapsed: Bug = {
   inList: 6,

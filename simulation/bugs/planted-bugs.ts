@@ -7,6 +7,7 @@ import {
   readBackOnceAtOnce,
   refusalRetried,
   resendWithoutReadBack,
+  substringTakenForEqual,
 } from './fortnox-bugs.js';
 import {
   amountsAsFloats,
@@ -24,6 +25,7 @@ export const PLANTED_BUGS: Readonly<Record<string, Bug>> = {
   'position-before-effects': positionBeforeEffects,
   'resend-without-read-back': resendWithoutReadBack,
   'read-back-once-at-once': readBackOnceAtOnce,
+  'substring-taken-for-equal': substringTakenForEqual,
   'equal-payments-collapsed': equalPaymentsCollapsed,
   'limiter-per-process': limiterPerProcess,
   'no-fencing': noFencing,

@@ -1,4 +1,5 @@
 import { booksOf } from './books.js';
+import { checkByHand } from './by-hand.js';
 import { checkDocuments } from './documents.js';
 import { Decisions } from './decisions.js';
 import { checkReadSide } from './read-side.js';
@@ -23,7 +24,11 @@ export function checkRun(aftermath: Aftermath): readonly Violation[] {
       const events = log.all.filter(({ streamId }) => streamId.startsWith(`invoice-${hotel.connectionId}`));
       const decisions = new Decisions(events);
       const books = booksOf(fortnox.tenant(hotel.tenantId));
-      return [...checkDocuments({ hotel, books, decisions }), ...checkReadSide(machines.readSide.rows(), hotel)];
+      return [
+        ...checkDocuments({ hotel, books, decisions }),
+        ...checkByHand(books, hotel),
+        ...checkReadSide(machines.readSide.rows(), hotel),
+      ];
     }),
   ];
 }

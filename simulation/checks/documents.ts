@@ -1,5 +1,5 @@
 import type { ExpectedInvoice, Fate } from '../../simulators/sirvoy/play/played-day.js';
-import type { Hotel } from '../hotels.js';
+import { referenceOf, type Hotel } from '../hotels.js';
 import type { Booked } from './books.js';
 import type { Decisions } from './decisions.js';
 import type { Violation } from './violation.js';
@@ -106,9 +106,8 @@ class DocumentCheck {
     );
   }
 
-  /** What docs/rules.md promises under R-DUP-1. */
-  private referenceOf({ invoiceId }: ExpectedInvoice): string {
-    return `SIRVOY-${this.outcome.hotel.propertyId}-${invoiceId}.`;
+  private referenceOf(invoice: ExpectedInvoice): string {
+    return referenceOf(this.outcome.hotel.propertyId, invoice);
   }
 
   private violates(invariant: Violation['invariant'], what: string): void {

@@ -65,6 +65,24 @@ export class SimulatedFortnox {
     return tenant;
   }
 
+  /** An invoice that a person writes in Fortnox itself: no call of the API, so no limit counts it. */
+  writeByHand(tenantId: string, reference: string): void {
+    const customer = { CustomerNumber: 'HAND-1', Name: 'Skriven för hand' };
+    const tenant = this.tenant(tenantId);
+    if (!tenant.customers.has(customer.CustomerNumber)) this.enter(tenant, '/3/customers', { Customer: customer });
+    const rows = [{ Description: 'Tillägg', DeliveredQuantity: '1', Price: 100, VAT: 25 }];
+    const { CustomerNumber } = customer;
+    const invoice = { CustomerNumber, ExternalInvoiceReference1: reference, InvoiceRows: rows };
+    this.enter(tenant, '/3/invoices', { Invoice: invoice });
+  }
+
+  private enter(tenant: Tenant, path: string, body: object): void {
+    const { route } = routeOf('POST', path);
+    const call = { tenant, params: {}, query: new Map<string, string>(), body: JSON.stringify(body) };
+    const answer = route.handle({ ...call, now: this.simulator.clock.now() });
+    if (answer.status !== 201) throw new Error(`a person could not enter ${path}: ${textOf(answer)}`);
+  }
+
   /** What Fortnox does with a request that arrives now. */
   receive(request: HttpRequest, fault: FortnoxFault | null): Delivery {
     const { simulator } = this;
