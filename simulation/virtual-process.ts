@@ -12,6 +12,7 @@ import { FortnoxClient } from '../src/infrastructure/fortnox/fortnox-client.js';
 import { LEASE_MS, LeaseKeeper, type LeaseHolder } from '../src/infrastructure/leases/lease-keeper.js';
 import { SharedRate } from '../src/infrastructure/leases/shared-rate.js';
 import { silentLog } from '../src/infrastructure/logging/log.js';
+import { Closing } from '../src/infrastructure/closing.js';
 import { InboxWorker } from '../src/infrastructure/postgres/inbox/inbox-worker.js';
 import { discoverSagas } from '../src/infrastructure/sagas/discover-sagas.js';
 import type { DurableSagaRunner } from '../src/infrastructure/sagas/durable-saga-runner.js';
@@ -20,20 +21,21 @@ import { FortnoxWatchRunner } from '../src/infrastructure/watching/fortnox-watch
 import { LeasedWork } from '../src/leased-work.js';
 import { sagaRunner } from '../src/runners.js';
 import { bindingsOf, HANDLERS, SAGAS } from '../src/use-cases.js';
-import { compositionWith } from './bugs/bug.js';
+import { compositionWith, type Opened } from './bugs/bug.js';
 import { SimulatedCustomerDirectory } from './doubles/customer-directory.js';
 import { transportsOf } from './doubles/fortnox-transport.js';
 import { SimulatedInbox } from './doubles/inbox.js';
 import { SimulatedLeaseTable } from './doubles/lease-table.js';
 import { SimulatedLogClient } from './doubles/log-client.js';
 import { listsOf } from './doubles/read-side.js';
-import { serializationFailure } from './doubles/tables.js';
+import { SimulatedPool } from './doubles/pool.js';
 import { SimulatedTokenStore } from './doubles/token-store.js';
 import { Life } from './kernel/life.js';
 import { SeededIds } from './kernel/seeded-ids.js';
 import { VirtualClock } from './kernel/virtual-clock.js';
 import { Way } from './kernel/way.js';
 import { Provided } from './provide.js';
+import { UnderWay } from './under-way.js';
 import type { Machines } from './machines.js';
 
 /** As in production (environment.schema.ts). */
@@ -71,12 +73,15 @@ export class VirtualProcess {
   private readonly provided: Provided;
   private readonly inboxWorker: InboxWorker;
   private readonly watch: FortnoxWatchRunner;
-  private readonly fortnox: FortnoxClient;
   private readonly work: LeaseHolder;
   private readonly table: SimulatedLeaseTable;
+  private readonly requests = new UnderWay();
+  private readonly closing = new Closing(silentLog);
+  /** When it was told to stop, and when it gave up its connections to the tables; virtual milliseconds. */
+  private readonly stopping = { toldAt: Infinity, poolEndedAt: Infinity };
 
   constructor(
-    machines: Machines,
+    private readonly machines: Machines,
     readonly name: string,
   ) {
     const { scheduler, seed, mishaps, log, tables, codec, readSide, beganAt } = machines;
@@ -86,7 +91,8 @@ export class VirtualProcess {
     const ids = new SeededIds(new Dice(seed, `${name} ids`));
     const worker = ids.random();
     const toTable = new Way({ scheduler, life, dice, takes: TABLE_MS });
-    const query = <T>(work: () => T): Promise<T> => toTable.call(work, mishaps.on('table', life, serializationFailure));
+    const pool = new SimulatedPool({ way: toTable, life, mishaps, onTooLate: () => this.askedTooLate() });
+    const { query } = pool;
     const way = new Way({ scheduler, life, dice, takes: LOG_MS });
     this.logClient = new SimulatedLogClient({ log, scheduler, life, way, mishaps });
     const compose = compositionWith(machines.bug);
@@ -98,7 +104,7 @@ export class VirtualProcess {
     const rate = new SharedRate({ clock, windowMs: WINDOW_MS, leases: this.leases });
     const tokenStore = new SimulatedTokenStore({ tables, life, clock, query });
     const transports = transportsOf({ fortnox: machines.fortnox, scheduler, life, dice, mishaps });
-    this.fortnox = new FortnoxClient(
+    const fortnox = new FortnoxClient(
       {
         ...{ apiUrl: 'https://api.fortnox.se', authUrl: 'https://apps.fortnox.se/oauth-v1' },
         ...{ timeoutMs: TIMEOUT_MS, windowMs: WINDOW_MS },
@@ -110,7 +116,7 @@ export class VirtualProcess {
       },
     );
     const inbox = new SimulatedInbox({ tables, worker, query });
-    const { ledger, periods, registers } = this.fortnox;
+    const { ledger, periods, registers } = fortnox;
     const rightPorts = {
       ...{ clock, ids, ledger, periods, registers, inbox, leases: this.leases, publicAddress: NOWHERE },
       eventStore: new EventStoreDbEventStore({ client, codec, ids, clock, writer: worker }),
@@ -150,6 +156,17 @@ export class VirtualProcess {
       hands: this.provided.get(HandSweep) as HandSweep,
     };
     this.watch = new FortnoxWatchRunner({ watches, clock, log: silentLog, everyMs: WATCH_MS });
+    // As `startApplication` opens them; what was opened last is closed first.
+    const opened: readonly Opened[] = [
+      { name: 'pool', close: () => this.endPool(pool) },
+      { name: 'leases', close: () => this.leases.stop() },
+      { name: 'Fortnox', close: () => fortnox.close() },
+      { name: 'HTTP', close: () => this.requests.ended() },
+      { name: 'sagas', close: () => this.sagas.stop(STOPS_WITHIN_MS) },
+      { name: 'inbox', close: () => this.inboxWorker.stop() },
+      { name: 'watch', close: () => this.watch.stop() },
+    ];
+    for (const { name: part, close } of compose.opened(opened)) this.closing.add(part, close);
   }
 
   async start(): Promise<void> {
@@ -159,17 +176,26 @@ export class VirtualProcess {
     this.watch.start();
   }
 
-  /** In the order of `Closing`: the last opened first. */
+  /** Takes no more work, lets what is under way end, closes everything. */
   async stop(): Promise<void> {
-    await this.watch.stop();
-    await this.inboxWorker.stop();
-    await this.sagas.stop(STOPS_WITHIN_MS);
-    await this.fortnox.close();
-    await this.leases.stop();
+    this.stopping.toldAt = this.machines.scheduler.now;
+    await this.closing.closeAll();
   }
 
   /** Sirvoy's POST; resolves when it may be answered 200. */
   async receive(connectionId: string, body: string): Promise<void> {
-    await this.provided.execute(new ReceiveSnapshotCommand(connectionId, Buffer.from(body), null));
+    const command = new ReceiveSnapshotCommand(connectionId, Buffer.from(body), null);
+    await this.requests.during(this.provided.execute(command));
+  }
+
+  private endPool(pool: SimulatedPool): Promise<void> {
+    this.stopping.poolEndedAt = this.machines.scheduler.now;
+    return pool.end();
+  }
+
+  /** What the patience with work under way has cut off comes too late by right. */
+  private askedTooLate(): void {
+    const { toldAt, poolEndedAt } = this.stopping;
+    if (poolEndedAt - toldAt < STOPS_WITHIN_MS) this.machines.watcher.cutOff(this.name);
   }
 }

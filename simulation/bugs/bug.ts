@@ -14,6 +14,9 @@ export type Site = {
   readonly subscription: () => LogSubscriptionCall | undefined;
 };
 
+/** A part of a process that is closed when it stops. */
+export type Opened = { readonly name: string; readonly close: () => Promise<unknown> };
+
 /**
  * A mistake somebody could make, planted where a process is composed: it wraps or replaces one part, and production code
  * has no switch for it. What a bug leaves out is as it should be.
@@ -29,6 +32,7 @@ export type Bug = {
   readonly holder?: (work: LeaseHolder, site: Site) => LeaseHolder;
   readonly sagas?: (sagas: readonly SagaFunction[]) => readonly SagaFunction[];
   readonly rateShare?: (share: RateShare) => RateShare;
+  readonly opened?: (parts: readonly Opened[]) => readonly Opened[];
 };
 
 const SOUND: Required<Omit<Bug, 'inList' | 'mistake'>> = {
@@ -38,6 +42,7 @@ const SOUND: Required<Omit<Bug, 'inList' | 'mistake'>> = {
   holder: (work) => work,
   sagas: (sagas) => sagas,
   rateShare: (share) => share,
+  opened: (parts) => parts,
 };
 
 /** How a process is composed: as it should be, but for the bug. */

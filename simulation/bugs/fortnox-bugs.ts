@@ -1,4 +1,8 @@
-import { FortnoxFailure, type FortnoxInvoice, type FortnoxLedger } from '../../src/application/ports/fortnox-ledger.port.js';
+import {
+  FortnoxFailure,
+  type FortnoxInvoice,
+  type FortnoxLedger,
+} from '../../src/application/ports/fortnox-ledger.port.js';
 import type { Ports } from '../../src/application/ports/ports.js';
 import type { HttpAnswer } from '../../src/infrastructure/fortnox/http/http-exchange.js';
 import type { OpenTransport } from '../../src/infrastructure/fortnox/http/http-transport.js';
@@ -73,8 +77,7 @@ export const substringTakenForEqual: Bug = {
 
 const BEFORE_ALL = '2000-01-01T00:00:00.000Z';
 
-const holds = (text: string | null, part: string): boolean =>
-  text?.toLowerCase().includes(part.toLowerCase()) === true;
+const holds = (text: string | null, part: string): boolean => text?.toLowerCase().includes(part.toLowerCase()) === true;
 
 export const equalPaymentsCollapsed: Bug = {
   inList: 6,

@@ -17,7 +17,7 @@ import {
   olderOverwritesNewer,
 } from './intake-bugs.js';
 import { anyRevision, positionBeforeEffects, serversCheckpointStored, silentEndIgnored } from './log-bugs.js';
-import { noFencing, sagaDies } from './process-bugs.js';
+import { noFencing, poolClosedFirst, sagaDies } from './process-bugs.js';
 
 /** Mistakes that the simulation must find, by the name that `--bug` takes. */
 export const PLANTED_BUGS: Readonly<Record<string, Bug>> = {
@@ -36,6 +36,7 @@ export const PLANTED_BUGS: Readonly<Record<string, Bug>> = {
   'bad-gateway-not-executed': badGatewayTakenForNotExecuted,
   'amounts-as-floats': amountsAsFloats,
   'saga-dies': sagaDies,
+  'pool-closed-first': poolClosedFirst,
   'answered-before-durable': answeredBeforeDurable,
   'judged-before-derived': judgedBeforeDerived,
   'any-revision': anyRevision,

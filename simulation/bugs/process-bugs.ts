@@ -1,6 +1,6 @@
 import type { SagaFunction } from '../../src/infrastructure/sagas/saga-function.js';
 import { EMPTY } from 'rxjs';
-import type { Bug } from './bug.js';
+import type { Bug, Opened } from './bug.js';
 
 /** So many events it answers before the one that kills it. */
 const LIVES_FOR = 5;
@@ -15,6 +15,15 @@ export const sagaDies: Bug = {
   inList: 19,
   mistake: 'a saga that throws once never answers again',
   sagas: (sagas) => sagas.map((saga) => (saga.name.startsWith('PaymentBookkeeps') ? mortal(saga) : saga)),
+};
+
+export const poolClosedFirst: Bug = {
+  inList: 20,
+  mistake: 'a process that stops closes its pool while requests are under way',
+  opened: (parts) => {
+    const isPool = ({ name }: Opened): boolean => name === 'pool';
+    return [...parts.filter((part) => !isPool(part)), ...parts.filter(isPool)];
+  },
 };
 
 function mortal({ name, react }: SagaFunction): SagaFunction {

@@ -49,6 +49,11 @@ export class Watcher {
     }
   }
 
+  /** R14: work of a process that stops in order lost its tables although there was time to end it. */
+  cutOff(process: string): void {
+    this.violates('R14', `${process} closed its pool, and asked it for more`);
+  }
+
   /** I8 */
   private countCall(tenantId: string, now: number): void {
     const recent = (this.arrivals.get(tenantId) ?? []).filter((at) => at > now - (WINDOW_MS - JITTER_MS));

@@ -5,6 +5,7 @@ import type { HttpRequest, OpenTransport, Transport } from '../../src/infrastruc
 import { TransportFailure } from '../../src/infrastructure/fortnox/http/transport-failure.js';
 import type { Life } from '../kernel/life.js';
 import type { Scheduler } from '../kernel/scheduler.js';
+import { UnderWay } from '../under-way.js';
 import { textOf, type SimulatedFortnox } from './fortnox.js';
 import type { Mishaps } from './mishaps.js';
 
@@ -29,6 +30,8 @@ export function transportsOf(parts: Parts): OpenTransport {
 
 class SimulatedTransport implements Transport {
   readonly prefix = '';
+  private readonly underWay = new UnderWay();
+  private isClosed = false;
 
   constructor(
     private readonly parts: Parts,
@@ -37,11 +40,14 @@ class SimulatedTransport implements Transport {
   ) {}
 
   exchange(request: HttpRequest): Promise<HttpAnswer> {
-    return this.isApi ? this.call(request) : this.login(request);
+    if (this.isClosed) return this.fails(false, 'the pool is closed');
+    return this.underWay.during(this.isApi ? this.call(request) : this.login(request));
   }
 
+  /** Lets what is under way end, as the real one does. */
   close(): Promise<void> {
-    return Promise.resolve();
+    this.isClosed = true;
+    return this.underWay.ended();
   }
 
   private call(request: HttpRequest): Promise<HttpAnswer> {
