@@ -12,7 +12,10 @@ export class Territories {
   /** When the last command of connections that were ours has ended: they may come back before that. */
   private readonly past = new Map<string, Promise<void>>();
 
-  constructor(private readonly stopping: AbortSignal) {}
+  constructor(private readonly stopping: AbortSignal) {
+    // Not `AbortSignal.any` for each: Node keeps a signal made so, and all that waits for it, for as long as it is open.
+    stopping.addEventListener('abort', () => this.end(), { once: true });
+  }
 
   get size(): number {
     return this.worked.size + this.coming.size;
@@ -43,7 +46,9 @@ export class Territories {
       await past;
       await entry.ready(until);
     };
-    this.worked.set(entry.connectionId, new Territory({ ...entry, ready }, this.stopping));
+    const territory = new Territory({ ...entry, ready });
+    this.worked.set(entry.connectionId, territory);
+    if (this.stopping.aborted) territory.end();
   }
 
   /** The reader is beyond where it was: work begins when it has been set back. */
@@ -84,6 +89,10 @@ export class Territories {
     const coming = this.coming.get(connectionId);
     if (coming) return coming.from;
     return this.worked.get(connectionId)?.positionWith(reader) ?? null;
+  }
+
+  private end(): void {
+    for (const territory of this.worked.values()) territory.end();
   }
 
   async idle(): Promise<void> {

@@ -13,18 +13,17 @@ export type Entry = {
 
 /** One connection's work while it is ours: its own progress through the log and its own lanes. */
 export class Territory {
+  private readonly left = new AbortController();
   /** Aborted when the connection is no longer ours, or everything stops. */
-  readonly until: AbortSignal;
+  readonly until = this.left.signal;
   private readonly water: LowWaterMark;
   private readonly lanes = new Lanes();
   private readonly open = new Set<() => void>();
-  private readonly left = new AbortController();
   private readonly ready: Promise<void>;
   private behind = false;
 
-  constructor({ from, ready }: Entry, stopping: AbortSignal) {
+  constructor({ from, ready }: Entry) {
     this.water = new LowWaterMark(from);
-    this.until = AbortSignal.any([stopping, this.left.signal]);
     this.ready = ready(this.until);
   }
 

@@ -2,12 +2,15 @@ import type { CommandBus } from '@nestjs/cqrs';
 import { DeriveFactsCommand } from '../../../application/intake/derive-facts.command.js';
 import type { Clock } from '../../../application/ports/clock.port.js';
 import type { Inbox, ReceivedBody } from '../../../application/ports/inbox.port.js';
+import { pause } from '../../event-store/pause.js';
 import type { Log } from '../../logging/log.js';
 
 const MOST_IN_HAND = 200;
 /** The safety net for bodies that another process stored and died with. */
 const LOOK_AGAIN_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
+/** Made once: an abort without a reason builds a DOMException with a stack, at every look. */
+const WOKEN = new Error('woken');
 
 type Parts = {
   readonly inbox: Inbox;
@@ -103,16 +106,10 @@ export class InboxWorker {
     }
   }
 
-  /** Resolves at the next signal, or after a while without one. */
-  private async nextWake(): Promise<void> {
+  /** Resolves at the next signal, a stop among them, or after a while without one. */
+  private nextWake(): Promise<void> {
     const nap = new AbortController();
-    const signalled = new Promise<void>((resolve) => {
-      this.wakeUp = resolve;
-    });
-    const timer = this.parts.clock
-      .sleep(LOOK_AGAIN_MS, AbortSignal.any([nap.signal, this.stopping.signal]))
-      .catch(() => undefined);
-    await Promise.race([signalled, timer]);
-    nap.abort();
+    this.wakeUp = () => nap.abort(WOKEN);
+    return pause(this.parts.clock, LOOK_AGAIN_MS, nap.signal);
   }
 }
