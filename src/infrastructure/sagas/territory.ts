@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { LogPosition } from '../../application/ports/event-store.port.js';
 import { comparePositions, isReached } from '../event-store/log-position.js';
 import { Lanes } from './lanes.js';
@@ -24,6 +25,8 @@ export class Territory {
 
   constructor({ from, ready }: Entry) {
     this.water = new LowWaterMark(from);
+    // As many as there are documents wait for it; Node takes more than ten for a leak and says so.
+    setMaxListeners(0, this.until);
     this.ready = ready(this.until);
   }
 
