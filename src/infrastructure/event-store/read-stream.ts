@@ -4,6 +4,7 @@ import { pause } from './pause.js';
 
 /** Longer than the client's own 10 s for other calls: a read has no limit of its own. */
 const SILENT_AT_MOST_MS = 12_000;
+const LINGER_MS = 250;
 /** Made once: an abort without a reason builds a DOMException with a stack, for every read. */
 const ENDED = new Error('ended');
 
@@ -36,8 +37,18 @@ export async function* drain<T>(stream: ClientStream, clock: Clock): AsyncGenera
     ended = true;
   } finally {
     over.abort(ENDED);
-    if (!ended) hangUp(stream);
+    if (errors.length > 0) void lingerThenHangUp(stream, clock);
+    else if (!ended) hangUp(stream);
   }
+}
+
+/**
+ * What the server refused is over for the server as well, but its last word may still be on the way. A call cancelled
+ * before that counts as a reset, and a server closes the connection of a client that resets too often.
+ */
+async function lingerThenHangUp(stream: ClientStream, clock: Clock): Promise<void> {
+  await clock.sleep(LINGER_MS);
+  hangUp(stream);
 }
 
 /** Since when the server is waited for; null while our own side has the turn. */
