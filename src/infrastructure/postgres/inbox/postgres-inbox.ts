@@ -6,6 +6,7 @@ import { INBOX_BODY } from '../secrets/sealed-column.js';
 import { GroupCommit } from './group-commit.js';
 
 type Stored = Omit<ReceivedBody, 'bodySha256'>;
+type Judged = { readonly id: string; readonly verdict: BodyVerdict };
 
 const STORE = `
   insert into inbox (id, connection_id, body_sha256, body, received_at, source_address, entered_by)
@@ -21,11 +22,14 @@ const PENDING = `
   order by received_seq limit $1`;
 
 const JUDGE = `
-  update inbox set status = $2, detail = $3, booking_id = $4, derived_at = now() where id = $1`;
+  update inbox set status = verdict.status, detail = verdict.detail, booking_id = verdict.booking_id, derived_at = now()
+  from unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) as verdict(id, status, detail, booking_id)
+  where inbox.id = verdict.id`;
 
 /** Sirvoy's bodies, encrypted and outside the log (a body can hold a passport number; the log is for ever). */
 export class PostgresInbox implements Inbox {
   private readonly commits: GroupCommit<Stored, boolean>;
+  private readonly verdicts: GroupCommit<Judged, null>;
   private onStored: () => void = () => undefined;
 
   constructor(
@@ -36,6 +40,7 @@ export class PostgresInbox implements Inbox {
   ) {
     // All requests waiting while one commit is on its way share the next: several times the rate of a commit each.
     this.commits = new GroupCommit((bodies) => this.insert(bodies));
+    this.verdicts = new GroupCommit((judged) => this.update(judged));
   }
 
   /** Called after each commit that stored something, so that nobody has to poll for it. */
@@ -76,9 +81,7 @@ export class PostgresInbox implements Inbox {
   }
 
   async judge(id: string, verdict: BodyVerdict): Promise<void> {
-    const detail = verdict.status === 'derived' ? null : verdict.detail;
-    const bookingId = verdict.status === 'derived' ? verdict.bookingId : null;
-    await this.pool.query(JUDGE, [id, verdict.status, detail, bookingId]);
+    await this.verdicts.add({ id, verdict });
   }
 
   private async insert(bodies: readonly Stored[]): Promise<readonly boolean[]> {
@@ -94,6 +97,16 @@ export class PostgresInbox implements Inbox {
     const stored = new Set(rows.map(({ id }) => id));
     if (stored.size > 0) this.onStored();
     return bodies.map(({ id }) => stored.has(id));
+  }
+
+  private async update(judged: readonly Judged[]): Promise<readonly null[]> {
+    await this.pool.query(JUDGE, [
+      judged.map(({ id }) => id),
+      judged.map(({ verdict }) => verdict.status),
+      judged.map(({ verdict }) => (verdict.status === 'derived' ? null : verdict.detail)),
+      judged.map(({ verdict }) => (verdict.status === 'derived' ? verdict.bookingId : null)),
+    ]);
+    return judged.map(() => null);
   }
 }
 

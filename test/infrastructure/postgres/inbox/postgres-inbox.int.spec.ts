@@ -48,6 +48,19 @@ describe('the inbox table', () => {
     expect(await inbox.countPending()).toBe(200);
   });
 
+  it('verdicts on many bodies in one moment share a few commits, each with its own', async () => {
+    const { counts, inbox } = counted();
+    const bodies = Array.from({ length: 100 }, (_, n) => receivedBody(`body ${n}`));
+    await Promise.all(bodies.map((received) => inbox.store(received)));
+    counts.statements = 0;
+    await Promise.all(bodies.map(({ id }, n) => inbox.judge(id, { status: 'derived', bookingId: String(n) })));
+    expect(counts.statements).toBeLessThanOrEqual(2);
+    const { rows } = await database.pool.query<{ id: string; booking_id: string }>('select id, booking_id from inbox');
+    expect(new Map(rows.map(({ id, booking_id: booking }) => [id, booking]))).toStrictEqual(
+      new Map(bodies.map(({ id }, n) => [id, String(n)])),
+    );
+  });
+
   it('holds no body in clear: neither the row nor its text shows what a guest wrote', async () => {
     const { inbox } = counted();
     await inbox.store(receivedBody('{"passport":"CANARY-77031"}'));
