@@ -50,3 +50,27 @@ export async function handle<C, S, E extends StoredShape>(
     }
   }
 }
+
+/**
+ * As `handle`, for a stream that is most likely new and a command that an empty stream never refuses: decides on an empty
+ * one first, which spares a read. Where something is in it, the append's expected revision tells.
+ */
+export async function handleLikelyNew<C, S, E extends StoredShape>(
+  store: EventStore,
+  decider: Decider<C, S, E>,
+  streamId: string,
+  command: C,
+  cause: Cause,
+): Promise<Handled<S, E>> {
+  const { initialState } = decider;
+  const events = decider.decide(command, initialState);
+  try {
+    if (events.length > 0) {
+      await store.append(streamId, events, { expectedRevision: 'no_stream', cause });
+      return { events, state: events.reduce((before, event) => decider.evolve(before, event), initialState) };
+    }
+  } catch (error) {
+    if (!(error instanceof ConcurrencyConflict)) throw error;
+  }
+  return handle(store, decider, streamId, command, cause);
+}

@@ -9,7 +9,7 @@ import {
 import type { SirvoyFact } from '../../domain/sirvoy-booking/sirvoy-fact.events.js';
 import { factsFrom, type RoutedFact } from '../../domain/sirvoy-booking/snapshot-differ.js';
 import { isSameSnapshot } from '../../domain/sirvoy-booking/snapshot-order.js';
-import { handle } from '../command-handling.js';
+import { handle, handleLikelyNew } from '../command-handling.js';
 import type { Cause, EventStore } from '../ports/event-store.port.js';
 import { EVENT_STORE } from '../ports/tokens.js';
 import { bookingStream, invoiceStream } from '../streams.js';
@@ -53,7 +53,9 @@ export class BookingFacts {
     // Taken before and here again: an earlier try may have died before it told the invoices, so they are told all.
     for (const [rootInvoiceId, facts] of byInvoice(isNews ? added : all)) {
       const record = { type: 'RecordFacts', facts } as const;
-      await handle(this.store, invoiceSync, invoiceStream(connectionId, rootInvoiceId), record, cause);
+      // The first that is seen of a booking is most often the first of its invoices as well.
+      const handling = isNews && isNothingKnown(before) ? handleLikelyNew : handle;
+      await handling(this.store, invoiceSync, invoiceStream(connectionId, rootInvoiceId), record, cause);
     }
     return added;
   }
@@ -61,6 +63,9 @@ export class BookingFacts {
 
 /** `before`: the state without what was just taken. */
 type Taken = { readonly isNews: boolean; readonly state: SirvoyBookingState; readonly before: SirvoyBookingState };
+
+const isNothingKnown = ({ snapshots, filePayments }: SirvoyBookingState): boolean =>
+  snapshots.length + filePayments.length === 0;
 
 /** What the rest did not show; each body tells what itself has added. */
 function beyond(all: readonly RoutedFact[], earlier: readonly RoutedFact[]): readonly RoutedFact[] {

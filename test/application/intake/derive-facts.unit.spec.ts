@@ -1,7 +1,7 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { EventStoreUnavailable } from '../../../src/application/ports/event-store.port.js';
-import { bodyStream, bookingStream } from '../../../src/application/streams.js';
+import { bodyStream, bookingStream, invoiceStream } from '../../../src/application/streams.js';
 import type { SirvoySnapshot } from '../../../src/domain/sirvoy-booking/snapshot.js';
 import { CONNECTION } from '../../domain/invoice-sync/a-stay.js';
 import { InMemoryEventStore } from '../../support/in-memory-event-store.js';
@@ -31,6 +31,13 @@ describe('R-IN-4 a body of ours', () => {
     ]);
     expect(intake.inbox.verdictOf(received?.id ?? '')).toStrictEqual({ status: 'derived', bookingId: '40211' });
     expect(intake.log.of(bookingStream(CONNECTION, '40211'))).toHaveLength(1);
+  });
+
+  it('of a booking never seen before asks for no invoice’s stream: the first fact is its beginning', async () => {
+    const read = jest.spyOn(intake.store, 'read');
+    await intake.take(paidAt(0));
+    expect(read.mock.calls.map(([stream]) => stream)).not.toContain(invoiceStream(CONNECTION, '55017'));
+    expect(intake.log.appends.at(-1)?.types).toHaveLength(3);
   });
 
   it('says in each event that it came by the webhook, and by which body', async () => {
