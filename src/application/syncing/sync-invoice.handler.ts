@@ -12,6 +12,7 @@ import type { Clock } from '../ports/clock.port.js';
 import type { EventStore } from '../ports/event-store.port.js';
 import type { FortnoxCall, FortnoxLedger } from '../ports/fortnox-ledger.port.js';
 import type { Leases } from '../ports/leases.port.js';
+import { SharedReads } from '../shared-reads.js';
 import { CLOCK, EVENT_STORE, FORTNOX_LEDGER, LEASES } from '../ports/tokens.js';
 import { connectionStream, invoiceStream } from '../streams.js';
 import { CompanyKnowledge, NOTHING_KNOWN, type KnownOfCompany } from './company-knowledge.js';
@@ -50,6 +51,8 @@ const notLookedUp = ({ stopped }: SyncSettings): SyncContext['knownCustomer'] =>
 /** Takes one invoice step by step: decide -> intent -> Fortnox -> outcome and next intent in one append. */
 @CommandHandler(SyncInvoiceCommand)
 export class SyncInvoiceHandler implements ICommandHandler<SyncInvoiceCommand> {
+  private readonly connections: SharedReads<OpenConnectionState>;
+
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(FORTNOX_LEDGER) private readonly ledger: FortnoxLedger,
@@ -60,19 +63,25 @@ export class SyncInvoiceHandler implements ICommandHandler<SyncInvoiceCommand> {
     private readonly settled: SettledInvoices,
     private readonly access: FortnoxAccessWatch,
     @Inject(CLOCK) private readonly clock: Pick<Clock, 'today'>,
-  ) {}
+  ) {
+    // Read anew for each step, by all documents of a hotel that are worked on side by side.
+    this.connections = new SharedReads((connectionId) => this.readConnection(connectionId));
+  }
 
   async execute({ connectionId, rootInvoiceId, cause, revision }: SyncInvoiceCommand): Promise<void> {
     const stream = invoiceStream(connectionId, rootInvoiceId);
     if (revision !== null && this.settled.covers(stream, revision)) return;
     const fence = (): bigint => this.leases.fence(connectionId);
-    const session = await InvoiceSession.open(this.store, stream, { cause, fence });
-    const connection = await this.connectionOf(connectionId);
+    const [session, connection] = await Promise.all([
+      InvoiceSession.open(this.store, stream, { cause, fence }),
+      this.connections.of(connectionId),
+    ]);
     const call: FortnoxCall = { connectionId, tenantId: connection.fortnoxTenantId ?? '', priority: 'live' };
     const turns = new TurnKeeper(this.ledger, call);
     try {
       const work: Work = { session, call, turns, rootInvoiceId, company: null };
-      while (await this.takeStep(work));
+      let settings = this.settingsOf(connection);
+      while (await this.takeStep(work, settings)) settings = this.settingsOf(await this.connections.of(connectionId));
       if (session.lastRevision !== null) this.settled.remember(stream, session.lastRevision);
     } catch (error) {
       throw await this.access.judged(error, { connection, cause });
@@ -83,9 +92,8 @@ export class SyncInvoiceHandler implements ICommandHandler<SyncInvoiceCommand> {
   }
 
   /** False when there is nothing more to do now. Settings are read anew for each step: a pause holds within one call. */
-  private async takeStep(work: Work): Promise<boolean> {
+  private async takeStep(work: Work, settings: SyncSettings): Promise<boolean> {
     const { session, call, turns } = work;
-    const settings = await this.settingsOf(call.connectionId);
     const context = await this.contextFor(work, settings);
     if (!session.state.open) await this.proceed(work, context);
     if (!session.state.open) return context.knownCustomer === 'not-looked-up' && isCustomerAsked(session, settings);
@@ -105,15 +113,15 @@ export class SyncInvoiceHandler implements ICommandHandler<SyncInvoiceCommand> {
     if (mayAsk || session.state.open || !wantsToAsk(session.state, { ...context, mayAsk })) return;
     await turns.wait();
     // Who the customer is is not asked again: that may take calls, and this document holds a turn now.
-    const since = await this.settingsOf(call.connectionId);
+    const since = this.settingsOf(await this.connections.of(call.connectionId));
     await session.decide({ type: 'Proceed', context: { ...context, ...since, mayAsk: true } });
   }
 
-  private async settingsOf(connectionId: string): Promise<SyncSettings> {
-    return settingsFor(await this.connectionOf(connectionId), this.clock.today());
+  private settingsOf(connection: OpenConnectionState): SyncSettings {
+    return settingsFor(connection, this.clock.today());
   }
 
-  private async connectionOf(connectionId: string): Promise<OpenConnectionState> {
+  private async readConnection(connectionId: string): Promise<OpenConnectionState> {
     const { state } = await load(this.store, connection, connectionStream(connectionId));
     if (state.status !== 'open') throw new DomainError('CONNECTION_NOT_FOUND', { connectionId });
     return state;

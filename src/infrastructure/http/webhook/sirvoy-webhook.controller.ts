@@ -3,6 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ReceiveSnapshotCommand } from '../../../application/intake/receive-snapshot.command.js';
 import type { Clock } from '../../../application/ports/clock.port.js';
+import { SharedReads } from '../../../application/shared-reads.js';
 import { CLOCK } from '../../../application/ports/tokens.js';
 import type { ConnectionRow } from '../../../projections/connections/connection-row.js';
 import { ConnectionsQuery } from '../../../projections/connections/connections.query.js';
@@ -16,11 +17,16 @@ import { isSecretOf, partsOf } from './webhook-address.js';
 @OpenToAll()
 @Controller('webhooks/sirvoy')
 export class SirvoyWebhookController {
+  private readonly connections: SharedReads<ConnectionRow | null>;
+
   constructor(
     private readonly commands: CommandBus,
-    private readonly connections: ConnectionsQuery,
+    connections: ConnectionsQuery,
     @Inject(CLOCK) private readonly clock: Pick<Clock, 'now'>,
-  ) {}
+  ) {
+    // A busy hotel's deliveries come side by side and ask for the same row.
+    this.connections = new SharedReads(async (handle) => connections.byWebhookHandle(handle));
+  }
 
   @Post(':address')
   @HttpCode(200)
@@ -44,7 +50,7 @@ export class SirvoyWebhookController {
 
   private async addressed(address: string): Promise<ConnectionRow> {
     const { handle, secret } = partsOf(address);
-    const connection = await this.connections.byWebhookHandle(handle);
+    const connection = await this.connections.of(handle);
     if (!isSecretOf(connection, secret, this.clock.now())) throw new HttpProblem('NOT_FOUND');
     return connection;
   }
