@@ -66,3 +66,6 @@ export const BY_THE_CLOCK: readonly string[] = [
   'database: delete from workers',
   'database: update leases',
 ];
+
+/** Of these, what comes once for each connection, perhaps before its hotel has been opened for good. */
+export const ONCE_A_CONNECTION = 'database: insert into fortnox_sweeps';

@@ -2,7 +2,7 @@ import { withFreshDatabase } from '../test/support/postgres.js';
 import type { Scenario } from '../test/e2e/rules/scenario.js';
 import type { Failpoint } from './doors/bomb.js';
 import { Lane } from './lane.js';
-import { BY_THE_CLOCK, WRITES } from './registry.js';
+import { BY_THE_CLOCK, ONCE_A_CONNECTION, WRITES } from './registry.js';
 import { FIRST, SCENARIOS } from './scenarios.js';
 
 export type SweepOutcome = {
@@ -97,7 +97,10 @@ type Attempted = { readonly died: boolean; readonly wrong: string | null };
 async function attempt(lane: Lane, { at, during }: Trial, fresh: InFreshLane): Promise<Attempted> {
   if (during === 'start') return fresh((other) => diesStarting(other, at));
   if (during === 'opening') return lane.play(FIRST, at, { armedAtOpening: true });
-  return lane.play(during, at, { mayTakeASecond: BY_THE_CLOCK.includes(at.name) });
+  return lane.play(during, at, {
+    armedAtOpening: at.name === ONCE_A_CONNECTION,
+    mayTakeASecond: BY_THE_CLOCK.includes(at.name),
+  });
 }
 
 /** Some of it is written by the very first start of an installation only. */
