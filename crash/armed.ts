@@ -1,6 +1,6 @@
 /**
- * The application as it is, started through the drivers it writes with: PostgreSQL's, the event store's and the HTTP
- * client's. The points sit in the drivers, so no write can be forgotten, and the product knows nothing of them.
+ * Puts the points into the drivers the application writes with: PostgreSQL's, the event store's and the HTTP client's. So no
+ * write can be forgotten, and the product knows nothing of them.
  */
 import { Bomb, type Failpoint, type Order } from './doors/bomb.js';
 import { watchDatabase } from './doors/database-door.js';
@@ -18,4 +18,3 @@ process.channel?.unref();
 watchDatabase(bomb);
 watchLog(bomb);
 watchNetwork(bomb);
-await import('../src/main.js');

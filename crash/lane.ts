@@ -152,7 +152,7 @@ export class Lane {
   private launch(env: Readonly<Record<string, string>>): Promise<Application> {
     return Application.start(
       { ...this.env, ...env },
-      { program: 'crash/under-test.js', onMessage: (message) => this.hear(message as Report) },
+      { program: 'bundled/crash/under-test.js', onMessage: (message) => this.hear(message as Report) },
     );
   }
 

@@ -1,7 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { parseArgs, promisify } from 'node:util';
 import { startEmbeddedPostgres } from '../src/infrastructure/postgres/embedded/embedded-postgres.js';
 import { killAll } from '../test/e2e/support/program.js';
 import { sweep } from './sweep.js';
@@ -28,6 +29,7 @@ if (values.help) process.stdout.write(USAGE);
 else process.exitCode = (await run()) ? 0 : 1;
 
 async function run(): Promise<boolean> {
+  await promisify(execFile)(process.execPath, ['scripts/bundle.mjs', 'crash/under-test.js']);
   const folder = await mkdtemp(join(tmpdir(), 'fakturasynk-crash-'));
   const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres') });
   process.env['TEST_DATABASE_URL'] = postgres.databaseUrl;
