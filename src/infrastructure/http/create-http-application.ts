@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Log } from '../logging/log.js';
 import { NestLog } from '../logging/nest-log.js';
 import { parseBodies, WEBHOOKS } from './body-parsing.js';
+import { answerBrokenRequest } from './broken-requests.js';
 import { serveOpenApi } from './openapi.js';
 import { problemDetails } from './problems/problem-details.js';
 
@@ -26,6 +27,7 @@ export async function createHttpApplication(root: Type | DynamicModule, log: Log
     http: { connectionsCheckingInterval: LOOK_MS, headersTimeout: DELIVERY_MS, requestTimeout: DELIVERY_MS },
     forceCloseConnections: true,
     genReqId: () => randomUUID(),
+    clientErrorHandler: answerBrokenRequest,
     frameworkErrors: (_error: Error, _request: FastifyRequest, reply: FastifyReply) => answerUnreadableAddress(reply),
     routerOptions: { maxParamLength: LONGEST_PARAMETER },
   });

@@ -10,6 +10,8 @@ export type HttpProblemCode =
   | 'NOT_FOUND'
   | 'PREVIEW_NOT_FOUND'
   | 'BODY_TOO_LARGE'
+  | 'HEADERS_TOO_LARGE'
+  | 'REQUEST_TOO_SLOW'
   | 'MEDIA_TYPE_NOT_SUPPORTED'
   | 'CONCURRENT_CHANGE'
   | 'CHANGED_SINCE_YOU_LOOKED'
@@ -240,6 +242,16 @@ export const PROBLEMS: { readonly [Code in ProblemCode]: Words } = {
     status: 413,
     title: 'The body is too large.',
     remedy: 'Send at most 256 KiB, a file of Sirvoy’s at most 10 MiB: split its period.',
+  },
+  HEADERS_TOO_LARGE: {
+    status: 431,
+    title: 'The address or the headers are too long.',
+    remedy: 'Send at most 16 KiB of them together.',
+  },
+  REQUEST_TOO_SLOW: {
+    status: 408,
+    title: 'The request did not come in time.',
+    remedy: 'Send it again; all of it must arrive within five seconds.',
   },
   MEDIA_TYPE_NOT_SUPPORTED: {
     status: 415,
