@@ -41,6 +41,22 @@ describe('/api/openapi.json', () => {
     expect(silent.map(([name]) => name)).toStrictEqual([]);
     expect(reading).not.toHaveLength(0);
   });
+  it('describes no text as an object: what is one says what is in it', () => {
+    type Shape = {
+      readonly type?: unknown;
+      readonly properties?: Record<string, Shape>;
+      readonly additionalProperties?: unknown;
+    };
+    const shapes = Object.entries(document.components.schemas as Record<string, Shape>);
+    const empty = shapes.flatMap(([name, { properties = {} }]) =>
+      Object.entries(properties)
+        .filter(
+          ([, { type, ...rest }]) => type === 'object' && !rest.properties && rest.additionalProperties === undefined,
+        )
+        .map(([property]) => `${name}.${property}`),
+    );
+    expect(empty).toStrictEqual([]);
+  });
   it('refers only to what it describes', () => {
     const names = Object.keys(document.components.schemas);
     const referred = [...JSON.stringify(document).matchAll(/#\/components\/schemas\/(\w+)/g)].map(([, name]) => name);

@@ -74,7 +74,11 @@ export class ChangeModeDto {
   @IsOptional()
   @IsCalendarDate()
   readonly syncFrom?: string | null;
-  @ApiPropertyOptional({ example: 'go live', description: 'Why, for the audit trail.' })
+  @ApiPropertyOptional({
+    ...{ type: String, nullable: true },
+    example: 'go live',
+    description: 'Why, for the audit trail.',
+  })
   @IsOptional()
   @IsString()
   @MaxLength(500)
@@ -92,7 +96,10 @@ export class ChangeSettingsDto extends ReasonDto {
 }
 
 export class RotateSecretDto extends ReasonDto {
-  @ApiPropertyOptional({ minimum: 0, maximum: 168, default: 24, description: 'How long the old secret still works.' })
+  @ApiPropertyOptional({
+    ...{ type: 'integer', nullable: true, minimum: 0, maximum: 168, default: 24 },
+    description: 'How long the old secret still works.',
+  })
   @IsOptional()
   @IsInt()
   @Min(0)

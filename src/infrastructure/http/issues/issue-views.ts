@@ -18,7 +18,7 @@ export class IssueView {
   readonly key!: string;
   @ApiProperty()
   readonly connectionId!: string;
-  @ApiProperty({ example: 'UNMAPPED' })
+  @ApiProperty({ type: String, example: 'UNMAPPED' })
   readonly reason!: IssueReason;
   @ApiProperty({ type: 'object', additionalProperties: { type: 'string' }, example: { method: 'Presentkort' } })
   readonly cause!: Readonly<Record<string, string>>;

@@ -12,7 +12,7 @@ class FaultDetails {
 }
 
 class DifferenceDetails {
-  @ApiProperty({ example: 'total' })
+  @ApiProperty({ type: String, example: 'total' })
   readonly field!: DifferentField;
   @ApiProperty({ example: '2740.00' })
   readonly sirvoy!: string;
