@@ -19,10 +19,13 @@ type Parameter = {
   readonly required?: boolean;
   readonly schema: Schema;
 };
+export type DescribedAnswer = {
+  readonly content?: Readonly<Record<string, { readonly schema?: Schema }>>;
+};
 type Described = {
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
-  readonly responses: Readonly<Record<string, unknown>>;
+  readonly responses: Readonly<Record<string, DescribedAnswer>>;
   readonly security?: readonly unknown[];
 };
 export type Description = {
@@ -35,7 +38,7 @@ export type Operation = {
   readonly path: string;
   readonly parameters: readonly Parameter[];
   readonly body: { readonly mediaType: string; readonly schema: Schema } | null;
-  readonly statuses: ReadonlySet<number>;
+  readonly answers: ReadonlyMap<number, DescribedAnswer>;
   readonly isGuarded: boolean;
 };
 
@@ -61,7 +64,7 @@ function operation(
   return {
     ...{ name: `${verb} ${path}`, method: verb, path, parameters },
     body: mediaType === undefined ? null : { mediaType, schema },
-    statuses: new Set(Object.keys(responses).map(Number)),
+    answers: new Map(Object.entries(responses).map(([status, answer]) => [Number(status), answer])),
     isGuarded: security !== undefined,
   };
 }

@@ -5,6 +5,7 @@ import { Chance } from '../chance.js';
 import type { Findings } from '../findings.js';
 import type { House } from '../house.js';
 import { wrongWithRefusal, type Answered } from '../problem.js';
+import { DescribedAnswers } from './described-answers.js';
 import { operationsOf, type Description } from './description.js';
 import { request, type Known, type Request } from './requests.js';
 
@@ -27,6 +28,7 @@ export async function fuzzRest(
 ): Promise<void> {
   const description = await application.api.get<Description>('/api/openapi.json');
   const operations = operationsOf(description);
+  const described = new DescribedAnswers(description);
   const pool = new Pool(application.url, { connections: AT_ONCE, pipelining: 1 });
   const headersFor = ({ caller, mediaType }: Request): Record<string, string> => ({
     ...(mediaType !== '' && { 'content-type': mediaType }),
@@ -51,7 +53,8 @@ export async function fuzzRest(
           });
           return { status: statusCode, contentType: String(headers['content-type'] ?? ''), text: await body.text() };
         });
-        const wrong = wrongWith(sent, answer);
+        const wrong =
+          wrongWith(sent, answer) ?? (sent.isAddressUnreadable ? null : described.wrongWith(operation, answer));
         if (wrong !== null)
           findings.add(
             `${operation.name}: ${wrong}`,
@@ -70,7 +73,7 @@ function wrongWith(sent: Request, answer: Answered): string | null {
   const { status } = answer;
   if (isAddressUnreadable)
     return status === 400 ? wrongWithRefusal(answer) : `answered an unreadable address ${status}`;
-  if (!operation.statuses.has(status)) return `answered ${status}, which is not described`;
+  if (!operation.answers.has(status)) return `answered ${status}, which is not described`;
   if (hasNoKey(sent) && !WITHOUT_A_KEY.has(status)) return `answered ${status} without a key`;
   return isRight(sent, answer) ? null : wrongWithRefusal(answer);
 }
