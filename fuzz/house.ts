@@ -6,7 +6,7 @@ import pg from 'pg';
 import { startEmbeddedPostgres } from '../src/infrastructure/postgres/embedded/embedded-postgres.js';
 import { ADMIN_KEY, Application } from '../test/e2e/support/application.js';
 import { FortnoxSimulator } from '../test/e2e/support/fortnox-simulator.js';
-import { killAll } from '../test/e2e/support/program.js';
+import { killAll, startProgram } from '../test/e2e/support/program.js';
 
 export type Role = 'admin' | 'bookkeeper' | 'support';
 export type House = {
@@ -31,9 +31,17 @@ export async function inHouse<T>(work: (house: House) => Promise<T>): Promise<T>
     const fortnox = await FortnoxSimulator.start(
       ...['--rate-window', String(RATE_WINDOW_MS), '--client-id', CLIENT.id, '--client-secret', CLIENT.secret],
     );
+    const { databaseUrl } = postgres;
+    // A process of its own, as in production: so two processors work on what the bodies set off.
+    const eventStore = await startProgram({
+      program: 'src/eventstore.js',
+      args: ['--port', '0'],
+      env: { DATABASE_URL: databaseUrl },
+    });
     const application = await Application.start({
       DATA_DIR: folder,
-      DATABASE_URL: postgres.databaseUrl,
+      DATABASE_URL: databaseUrl,
+      EVENTSTORE_CONNECTION_STRING: eventStore.url,
       ENCRYPTION_KEY: randomBytes(32).toString('base64'),
       FORTNOX_API_URL: fortnox.url,
       FORTNOX_AUTH_URL: `${fortnox.url}/oauth-v1`,

@@ -11,7 +11,7 @@ import { checkStored, sha256Of } from './stored.js';
 
 /** Messages of one hotel are worked on one after the other. */
 const HOTELS = 8;
-const CONNECTIONS_PER_HOTEL = 4;
+const CONNECTIONS_PER_HOTEL = 16;
 const SETTLED_WITHIN_MS = 900_000;
 
 export type WebhookOutcome = { readonly sent: number; readonly stored: number; readonly documents: number };

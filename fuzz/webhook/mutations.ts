@@ -122,12 +122,13 @@ export function mutated(message: object, name: MutationName, chance: Chance): ob
   return copy;
 }
 
-function placesIn(holder: Holder): readonly Place[] {
-  if (holder instanceof Written) return [];
-  return Object.entries(holder).flatMap(([key, value]) => [
-    { holder, key },
-    ...(isContainer(value) ? placesIn(value as Holder) : []),
-  ]);
+function placesIn(holder: Holder, found: Place[] = []): readonly Place[] {
+  if (holder instanceof Written) return found;
+  for (const [key, value] of Object.entries(holder)) {
+    found.push({ holder, key });
+    if (isContainer(value)) placesIn(value as Holder, found);
+  }
+  return found;
 }
 
 const isContainer = (value: unknown): value is object => typeof value === 'object' && value !== null;
