@@ -160,7 +160,11 @@ export class LeaseKeeper implements Leases {
     this.leaving.add(subject);
     try {
       await this.holder.leave(subject);
-      if (!this.isValid(subject)) return;
+      if (!this.isValid(subject)) {
+        // A renewal under way must not give us back what we have ended our work on.
+        this.drop([subject]);
+        return;
+      }
       const holding = this.holding(subject);
       this.held.delete(subject);
       // Before the table is told: whether it hears of it or not, we have nothing to do with it any more.

@@ -21,13 +21,16 @@ class FakeTable {
   isAway = false;
   /** The statement is done, its answer lost. */
   losesReleases = false;
+  /** Renewals are answered after it. */
+  busy: Promise<void> = Promise.resolve();
 
   checkIn(): Promise<void> {
     return this.isAway ? Promise.reject(new Error('connection refused')) : Promise.resolve();
   }
-  renew(holdings: readonly Holding[]): Promise<ReadonlySet<Subject>> {
+  async renew(holdings: readonly Holding[]): Promise<ReadonlySet<Subject>> {
+    await this.busy;
     const kept = holdings.map(({ subject }) => subject).filter((subject) => !this.stolen.has(subject));
-    return Promise.resolve(new Set(kept));
+    return new Set(kept);
   }
   release(holdings: readonly Holding[]): Promise<void> {
     this.released.push(...holdings);
@@ -126,6 +129,23 @@ describe('the lease keeper', () => {
     leaving.get(B)?.();
     await clock.advance(0);
     expect(told.slice(2)).toStrictEqual([`leave ${B}`, `left ${B}`]);
+  });
+
+  it('I13: keeps nothing that it has ended its work on, though a renewal under way would give it back', async () => {
+    const { told, leases, table, leaving, clock } = await keeper([A, B]);
+    table.workers = 2;
+    await clock.advance(1_000);
+    let answer = (): void => undefined;
+    table.busy = new Promise((resolve) => (answer = resolve));
+    await clock.advance(7_000);
+    // B's lease of the first second has run out, the renewal asked for in the next would make it valid again.
+    leaving.get(B)?.();
+    await turn();
+    answer();
+    await turn();
+    expect(told.slice(2)).toStrictEqual([`leave ${B}`, `lost ${B}`]);
+    expect(leases.fence('a')).toBe(7n);
+    expect(() => leases.fence('b')).toThrow(LeaseLost);
   });
 
   it('a process that slept through its lease may not write, before anybody has told it', async () => {
