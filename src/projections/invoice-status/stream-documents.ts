@@ -23,7 +23,7 @@ export class StreamDocuments {
     private readonly named: (name: string) => string,
   ) {
     this.rootInvoiceId = rootInvoiceIdOf(recorded);
-    this.rootId = this.idOf(this.rootInvoiceId);
+    this.rootId = this.nameOf(this.rootInvoiceId);
   }
 
   change(invoiceId: string, change: Change): void {
@@ -80,7 +80,13 @@ export class StreamDocuments {
     };
   }
 
+  /** An event mostly touches its stream's own invoice: a rebuild makes one name for it, not three. */
   private idOf(invoiceId: string): string {
+    if (invoiceId === this.rootInvoiceId) return this.rootId;
+    return this.nameOf(invoiceId);
+  }
+
+  private nameOf(invoiceId: string): string {
     return this.named(`${this.recorded.event.data.connectionId}/${invoiceId}`);
   }
 }
