@@ -76,7 +76,7 @@ function recordFacts({ facts }: RecordFacts, { factIds }: InvoiceSyncState): Inv
  * of the same kind, must not be taken for the open one's.
  */
 const isAnswer = ({ open }: InvoiceSyncState, { intent }: OpenIntent): boolean =>
-  open !== null && JSON.stringify(open.intent) === JSON.stringify(intent);
+  open !== null && (open.intent === intent || JSON.stringify(open.intent) === JSON.stringify(intent));
 
 /** The outcome of an intent already closed (a repeat after a crash) is no new outcome (R-DUP-1). */
 function recordOutcome({ answers, outcome, context }: RecordOutcome, state: InvoiceSyncState): InvoiceSyncEvent[] {

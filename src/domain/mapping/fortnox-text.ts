@@ -1,5 +1,5 @@
 /** What Fortnox takes besides letters (fortnox.md 1, "Characters"); the rest is refused with 2000359. */
-const ALLOWED = /^[\p{L}0-9\n \u00a0–:.`´’,;^¤#%§£$€¢¥©™°&/()=+\-*_!?²³®½@']$/u;
+const ALLOWED = /^[\p{L}0-9\n \u00a0–:.`´’,;^¤#%§£$€¢¥©™°&/()=+\-*_!?²³®½@']*$/u;
 
 /** The nearest allowed sign where Unicode's own compatibility forms know none. */
 const NEIGHBOURS: Readonly<Record<string, string>> = {
@@ -43,9 +43,12 @@ const GONE = '\0';
  */
 export function toFortnoxText(text: string, maxLength: number): string {
   const composed = text.normalize('NFC').replace(/\r\n?/g, '\n');
-  const replaced = Array.from(composed, allowed).join('');
-  const joined = replaced.replace(/ (?:\0+ )+/g, ' ').replaceAll(GONE, '');
-  return cut(joined.trim(), maxLength);
+  return cut((ALLOWED.test(composed) ? composed : replaced(composed)).trim(), maxLength);
+}
+
+function replaced(text: string): string {
+  const signs = Array.from(text, allowed).join('');
+  return signs.replace(/ (?:\0+ )+/g, ' ').replaceAll(GONE, '');
 }
 
 function allowed(character: string): string {
