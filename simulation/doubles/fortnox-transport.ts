@@ -87,16 +87,20 @@ class SimulatedTransport implements Transport {
             return;
           }
           const giveUpAt = scheduler.now + this.timeoutMs;
-          const fail = (why: string) => () => reject(new TransportFailure(true, why));
-          scheduler.after(this.timeoutMs, () => life.hear(fail(`no answer within ${this.timeoutMs} ms`)));
+          let isOver = false;
+          const fail = (why: string): void => {
+            if (!isOver) reject(new TransportFailure(true, why));
+          };
+          scheduler.after(this.timeoutMs, () => life.hear(() => fail(`no answer within ${this.timeoutMs} ms`)));
           scheduler.after(dice.integer(...LATENCY_MS), () => {
             const delivery = work();
             const backMs = dice.integer(...LATENCY_MS) + (delivery.how === 'answer' ? delivery.delayMs : 0);
             scheduler.after(backMs, () =>
               life.hear(() => {
                 if (scheduler.now >= giveUpAt) return;
-                if (delivery.how !== 'answer') fail('the connection was cut')();
-                else resolve(answerOf(delivery));
+                if (delivery.how === 'answer') resolve(answerOf(delivery));
+                else fail('the connection was cut');
+                isOver = true;
               }),
             );
           });
