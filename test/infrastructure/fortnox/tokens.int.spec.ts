@@ -109,6 +109,26 @@ describe('the refresh token as fall-back', () => {
     expect(grants()).toHaveLength(2);
   });
 
+  it('refused because another process spent it while we slept, and lost its lock: theirs is used (I10)', async () => {
+    store.tokens.set('connection-1', tokens());
+    const theirs = tokens({
+      refreshToken: 'refresh-2',
+      accessToken: 'theirs',
+      usableUntil: '2026-03-20T08:59:30.000Z',
+    });
+    const renew = store.renew.bind(store);
+    store.renew = (connectionId, work) =>
+      renew(connectionId, (stored) => {
+        store.tokens.set(connectionId, theirs);
+        return work(stored);
+      });
+    fortnox.on(TOKEN, noServiceAccount, refusal('invalid_grant'));
+    await ask();
+    expect(grants()).toHaveLength(2);
+    expect(lastAuthorization()).toBe('Bearer theirs');
+    expect(store.tokens.get('connection-1')).toStrictEqual(theirs);
+  });
+
   it('is not tried with wrong credentials of ours', async () => {
     store.tokens.set('connection-1', tokens());
     fortnox.on(TOKEN, refusal('invalid_client'));

@@ -10,6 +10,8 @@ export type TokenOwner = { readonly connectionId: string; readonly tenantId: str
 /** Not new: another process got it some time ago, so it may have died with the one that was refused. */
 type Granted = { readonly tokens: StoredTokens; readonly isNew: boolean };
 type Outcome = TokenGrant | TokenRefusal;
+/** What came of the try before this one. */
+type Before = RefreshTokenRefused | null;
 type Unsaved = { readonly replaces: string; readonly tokens: StoredTokens };
 
 /** The ways to a token: client credentials first, because they leave no refresh token to lose (reliability.md 7.2). */
@@ -28,10 +30,20 @@ export class TokenGrants {
    * Throws FortnoxFailure `unauthorised` when the customer must connect again, `not-sent` when the login is out of reach.
    */
   async grant(owner: TokenOwner, refused: string | null): Promise<Granted> {
+    try {
+      return await this.grantOnce(owner, refused, null);
+    } catch (failure) {
+      if (!(failure instanceof RefreshTokenRefused)) throw failure;
+      // A process that slept too long under the lock has lost it: another may have spent that token since.
+      return this.grantOnce(owner, refused, failure);
+    }
+  }
+
+  private async grantOnce(owner: TokenOwner, refused: string | null, before: Before): Promise<Granted> {
     let isNew = false;
     try {
       const tokens = await this.store.renew(owner.connectionId, async (stored) => {
-        const newest = await this.newest(owner, stored, refused);
+        const newest = await this.newest(owner, stored, { refused, before });
         isNew = newest !== stored;
         return newest;
       });
@@ -45,10 +57,17 @@ export class TokenGrants {
   }
 
   /** Under the store's lock. What another process got meanwhile is as good as what we would get. */
-  private async newest(owner: TokenOwner, stored: StoredTokens | null, refused: string | null): Promise<StoredTokens> {
+  private async newest(
+    owner: TokenOwner,
+    stored: StoredTokens | null,
+    { refused, before }: { readonly refused: string | null; readonly before: Before },
+  ): Promise<StoredTokens> {
     const known = this.known(owner, stored);
     const isUsable = known !== null && known.accessToken !== refused && known.usableUntil > this.clock.now();
-    return isUsable ? known : this.exchange(owner, known?.refreshToken ?? null);
+    if (isUsable) return known;
+    const refreshToken = known?.refreshToken ?? null;
+    if (before?.isOf(refreshToken) === true) throw before;
+    return this.exchange(owner, refreshToken);
   }
 
   /** A pair of ours that could not be stored counts, unless the customer has connected again since. */
@@ -78,11 +97,24 @@ export class TokenGrants {
   private async byRefreshToken({ connectionId }: TokenOwner, refreshToken: string): Promise<StoredTokens> {
     const form = { grant_type: 'refresh_token', refresh_token: refreshToken };
     const outcome = await this.endpoint.exchange({ connectionId, form });
-    // The store's lock was held since it was read: nobody else can have spent it.
-    if (!('accessToken' in outcome)) throw unauthorised(outcome);
+    if (!('accessToken' in outcome)) throw new RefreshTokenRefused(refreshToken, unauthorised(outcome));
     const tokens = tokensOf({ ...outcome, refreshToken: outcome.refreshToken ?? refreshToken }, this.clock);
     this.unsaved.set(connectionId, { replaces: refreshToken, tokens });
     return tokens;
+  }
+}
+
+/** Keeps the token where no log finds it: it may live yet. */
+class RefreshTokenRefused extends FortnoxFailure {
+  readonly #refreshToken: string;
+
+  constructor(refreshToken: string, { kind, message, details }: FortnoxFailure) {
+    super(kind, message, details);
+    this.#refreshToken = refreshToken;
+  }
+
+  isOf(refreshToken: string | null): boolean {
+    return refreshToken === this.#refreshToken;
   }
 }
 
