@@ -6,8 +6,11 @@ import { refusesTheNaive } from '../support/naive.js';
 const COMPANIES = 50;
 /** About ten windows for each company. */
 const DOCUMENTS = 56;
-/** Fortnox's own: 250 calls a second for all of them together. */
-const CONDITIONS = { windowMs: 5_000, latency: '70..490' };
+/**
+ * Fortnox's window and the recorded answers, both twice as long: 125 calls a second for all of them together. At Fortnox's own
+ * 250 two cores that also carry PostgreSQL, the event store and the simulator are what is measured.
+ */
+const CONDITIONS = { windowMs: 10_000, latency: '140..980' };
 
 export const linearity: Measurement = {
   ids: ['P12'],
