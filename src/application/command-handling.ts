@@ -38,13 +38,9 @@ export async function handle<C, S, E extends StoredShape>(
   cause: Cause,
 ): Promise<Handled<S, E>> {
   for (let attempt = 1; ; attempt++) {
-    const { state, expectedRevision } = await load(store, decider, streamId);
-    const events = decider.decide(command, state);
-    const handled = { events, state: events.reduce((before, event) => decider.evolve(before, event), state) };
-    if (events.length === 0) return handled;
+    const loaded = await load(store, decider, streamId);
     try {
-      await store.append(streamId, events, { expectedRevision, cause });
-      return handled;
+      return await decideOn(loaded, { store, decider, streamId, command, cause });
     } catch (error) {
       if (!(error instanceof ConcurrencyConflict) || attempt === ATTEMPTS) throw error;
     }
@@ -62,15 +58,31 @@ export async function handleLikelyNew<C, S, E extends StoredShape>(
   command: C,
   cause: Cause,
 ): Promise<Handled<S, E>> {
-  const { initialState } = decider;
-  const events = decider.decide(command, initialState);
+  const empty = { state: decider.initialState, expectedRevision: 'no_stream' } as const;
   try {
-    if (events.length > 0) {
-      await store.append(streamId, events, { expectedRevision: 'no_stream', cause });
-      return { events, state: events.reduce((before, event) => decider.evolve(before, event), initialState) };
-    }
+    const handled = await decideOn(empty, { store, decider, streamId, command, cause });
+    // That an empty stream needs nothing says nothing of this one.
+    if (handled.events.length > 0) return handled;
   } catch (error) {
     if (!(error instanceof ConcurrencyConflict)) throw error;
   }
   return handle(store, decider, streamId, command, cause);
+}
+
+type Handling<C, S, E extends StoredShape> = {
+  readonly store: EventStore;
+  readonly decider: Decider<C, S, E>;
+  readonly streamId: string;
+  readonly command: C;
+  readonly cause: Cause;
+};
+
+/** Throws ConcurrencyConflict when the stream is no longer as it was loaded. */
+async function decideOn<C, S, E extends StoredShape>(
+  { state, expectedRevision }: Loaded<S>,
+  { store, decider, streamId, command, cause }: Handling<C, S, E>,
+): Promise<Handled<S, E>> {
+  const events = decider.decide(command, state);
+  if (events.length > 0) await store.append(streamId, events, { expectedRevision, cause });
+  return { events, state: events.reduce((before, event) => decider.evolve(before, event), state) };
 }
