@@ -59,7 +59,7 @@ export const MUTATIONS = {
   },
   duplicate: (place) => {
     const { holder, key } = place;
-    if (Array.isArray(holder)) holder.splice(Number(key), 0, structuredClone(read(place)));
+    if (Array.isArray(holder)) holder.splice(Number(key), 0, copyOf(read(place)));
     else write({ holder, key: key.toUpperCase() }, read(place));
   },
   null: (place) => write(place, null),
@@ -114,7 +114,7 @@ const WHERE: Partial<Record<MutationName, RegExp>> = {
 
 /** A copy of the message with one change of that kind, at a place that suits it. */
 export function mutated(message: object, name: MutationName, chance: Chance): object {
-  const copy = structuredClone(message);
+  const copy = copyOf(message);
   const all = placesIn(copy as Holder);
   const suiting = all.filter(({ key }) => (WHERE[name] ?? /^/).test(key));
   const place = chance.pick(suiting.length > 0 ? suiting : all.length > 0 ? all : [{ holder: {}, key: 'a' }]);
@@ -132,7 +132,16 @@ function placesIn(holder: Holder, found: Place[] = []): readonly Place[] {
 }
 
 const isContainer = (value: unknown): value is object => typeof value === 'object' && value !== null;
-const copyOf = (value: unknown): unknown => (value instanceof Written ? value : structuredClone(value));
+
+/** What is `Written` stays so: a message may be changed more than once. */
+function copyOf<T>(value: T): T;
+function copyOf(value: unknown): unknown {
+  if (!isContainer(value) || value instanceof Written) return value;
+  if (Array.isArray(value)) return value.map((member: unknown) => copyOf(member));
+  const copy = {};
+  for (const [key, member] of Object.entries(value)) write({ holder: copy, key }, copyOf(member));
+  return copy;
+}
 
 /** As JSON.stringify does, but what is `Written` as it is written. */
 export function printed(value: unknown): string {
