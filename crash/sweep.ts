@@ -1,9 +1,10 @@
 import { withFreshDatabase } from '../test/support/postgres.js';
-import type { Scenario } from '../test/e2e/rules/scenario.js';
 import type { Failpoint } from './doors/bomb.js';
 import { Lane } from './lane.js';
-import { BY_THE_CLOCK, ONCE_A_CONNECTION, WRITES } from './registry.js';
+import { BY_THE_CLOCK, ONCE_A_CONNECTION } from './registry.js';
 import { FIRST, SCENARIOS } from './scenarios.js';
+import { survey } from './survey.js';
+import { nameOf, type Trial } from './trial.js';
 
 export type SweepOutcome = {
   /** Writes, each with a point before and after it. */
@@ -21,9 +22,6 @@ export type SweepWish = {
   readonly only: string;
   readonly say: (line: string) => void;
 };
-
-/** Where to die, and what is going on meanwhile. */
-type Trial = { readonly at: Failpoint; readonly during: Scenario | 'start' | 'opening' };
 
 /** Learns which writes each scenario makes, then dies once on either side of each of them. */
 export async function sweep({ folder, lanes, only, say }: SweepWish): Promise<SweepOutcome> {
@@ -51,46 +49,6 @@ export async function sweep({ folder, lanes, only, say }: SweepWish): Promise<Sw
   say(`${deaths} deaths in ${seconds} s, ${violations.length} violations`);
   return { writes: found.writes.size, scenarios: SCENARIOS.length, deaths, violations, seconds };
 }
-
-type Survey = {
-  readonly writes: ReadonlySet<string>;
-  readonly trials: readonly Trial[];
-  readonly violations: readonly string[];
-};
-
-async function survey(lane: Lane): Promise<Survey> {
-  const trials: Trial[] = pointsOf(await lane.start()).map((at) => ({ at, during: 'start' }));
-  const opening = await lane.play(FIRST, null, { armedAtOpening: true });
-  const ofItself = new Set((await lane.play(FIRST, null)).wrote);
-  trials.push(
-    ...pointsOf(opening.wrote)
-      .filter(({ name }) => !ofItself.has(name))
-      .map((at): Trial => ({ at, during: 'opening' })),
-  );
-  for (const scenario of SCENARIOS) {
-    const { wrote } = await lane.play(scenario, null);
-    const own =
-      scenario === FIRST ? [...wrote, ...BY_THE_CLOCK] : [...wrote].filter((name) => !BY_THE_CLOCK.includes(name));
-    trials.push(...pointsOf(new Set(own)).map((at): Trial => ({ at, during: scenario })));
-  }
-  const writes = new Set(trials.map(({ at }) => at.name));
-  const unknown = [...writes].filter((name) => !WRITES.includes(name));
-  const unreached = WRITES.filter((name) => !writes.has(name));
-  return {
-    writes,
-    trials,
-    violations: [
-      ...unknown.map((name) => `a write without a failpoint, add it to the registry: ${name}`),
-      ...unreached.map((name) => `a failpoint that nothing comes by: ${name}`),
-    ],
-  };
-}
-
-const pointsOf = (names: Iterable<string>): readonly Failpoint[] =>
-  [...names].flatMap((name) => (['before', 'after'] as const).map((side) => ({ name, side })));
-
-const nameOf = ({ at: { name, side }, during }: Trial): string =>
-  `${side} "${name}" in "${typeof during === 'string' ? during : during.title}"`;
 
 type Attempted = { readonly died: boolean; readonly wrong: string | null };
 
