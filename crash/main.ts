@@ -13,6 +13,7 @@ const USAGE = `Kills the application at each of its writes and looks whether the
 
   --lanes N       installations at once (default 4)
   --only TEXT     only failpoints whose name holds the text
+  --twice         the process that follows a death dies too, at a point, while it recovers
   --json          end with the outcome as one line of JSON
 `;
 
@@ -20,6 +21,7 @@ const { values } = parseArgs({
   options: {
     lanes: { type: 'string', default: '4' },
     only: { type: 'string', default: '' },
+    twice: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -35,7 +37,7 @@ async function run(): Promise<boolean> {
   process.env['TEST_DATABASE_URL'] = postgres.databaseUrl;
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
   try {
-    const outcome = await sweep({ folder, lanes: Number(values.lanes), only: values.only, say });
+    const outcome = await sweep({ folder, lanes: Number(values.lanes), only: values.only, twice: values.twice, say });
     if (values.json) process.stdout.write(`${JSON.stringify(outcome)}\n`);
     return outcome.violations.length === 0;
   } finally {
