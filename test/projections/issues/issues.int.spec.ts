@@ -129,6 +129,16 @@ describe('issues', () => {
     expect(await reasonsAfter(...alone, ...inStream('55017', happened.issued(), credit))).toStrictEqual([]);
   });
 
+  it('R-CRE-6: a credit that waits alone goes on waiting when another connection’s of the same number is issued', async () => {
+    const alone = inStream('55090', happened.creditIssued(), parked('ORIGINAL_UNKNOWN', {}, { invoiceId: '55090' }));
+    const elsewhere = '3f0e2c51-7d5f-4c52-9d55-6a8f7d1c0002';
+    const ofAnother = {
+      streamId: `invoice-${elsewhere}-55017`,
+      event: happened.creditIssued({}, { connectionId: elsewhere }),
+    };
+    expect(await reasonsAfter(...alone, ofAnother)).toStrictEqual(['ORIGINAL_UNKNOWN']);
+  });
+
   it('R-IN-2: a body nobody understood is one', async () => {
     const body: SirvoyBodyNotUnderstood = {
       type: 'SirvoyBodyNotUnderstood',
