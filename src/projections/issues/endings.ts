@@ -48,7 +48,7 @@ export function endedBy(event: InvoiceSyncEvent): Ends {
     case 'SirvoyInvoiceIssued':
     case 'SirvoyCashInvoiceIssued':
     case 'SirvoyCreditInvoiceIssued':
-      return movedHere(event.data.invoice.invoiceId);
+      return movedHere(event.data.connectionId, event.data.invoice.invoiceId);
     default:
       return INTENTS.has(event.type) ? inStream : nothing;
   }
@@ -71,6 +71,7 @@ const ofPayment = (invoiceId: string, sirvoyPaymentId: string | null): Ends =>
 
 /** R-CRE-6: a credit that was parked alone now stands in its original's stream. */
 const movedHere =
-  (invoiceId: string): Ends =>
+  (connectionId: string, invoiceId: string): Ends =>
   (parking, rootId) =>
-    parking.invoiceId === invoiceId && parking.rootId !== rootId;
+    // A page holds other connections' parkings too, and Sirvoy's numbers are no names across properties.
+    parking.connectionId === connectionId && parking.invoiceId === invoiceId && parking.rootId !== rootId;
