@@ -80,7 +80,7 @@ function open({ log, fortnox }: Machines, hotel: Hotel): void {
       data: {
         ...{ connectionId, name: `Hotel ${propertyId}`, sirvoyPropertyId: String(propertyId) },
         ...{ fortnoxTenantId: tenantId, bookkeepWhen: 'on-payment' },
-        ...{ webhookHandle: 'h', webhookSecretSha256: 's', openedAt: '2026-01-01T08:00:00.000Z' },
+        ...{ webhookHandle: `h-${propertyId}`, webhookSecretSha256: 's', openedAt: '2026-01-01T08:00:00.000Z' },
       },
     },
     { type: 'ConnectionMappingAdopted', data: { connectionId, mapping: defaultLodgingMapping, reason: 'first' } },
