@@ -42,7 +42,7 @@ export type Adapters = Omit<Ports, 'publicAddress'> & {
 /** Each port's adapter. `caughtUp` resolves when the read side shows everything in the log. */
 export function buildPorts(
   config: AppConfig,
-  { dataSource, pool, tokenPool, client }: Stores,
+  { dataSource, pool, tokenPool, client }: Pick<Stores, 'dataSource' | 'pool' | 'tokenPool' | 'client'>,
   {
     log,
     closing,

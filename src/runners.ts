@@ -1,5 +1,6 @@
 import type { CommandBus } from '@nestjs/cqrs';
 import type { RecordedEvent } from './application/ports/event-store.port.js';
+import type { Ids } from './application/ports/ids.port.js';
 import { GiveUpCommand } from './application/syncing/give-up.command.js';
 import type { Watch } from './application/watching/watch.js';
 import type { Adapters } from './build-ports.js';
@@ -36,15 +37,18 @@ type SagaParts = {
 };
 export type Surroundings = { readonly stores: Stores; readonly adapters: Adapters; readonly log: AppLog };
 
+/** Every table of the read side. */
+export const projectorsOf = (ids: Pick<Ids, 'named'>): readonly Projector[] => [
+  new InvoiceStatusProjector((name) => ids.named(name)),
+  new AuditTrailProjector(),
+  new ConnectionsProjector(),
+  new IssuesProjector((name) => ids.named(name)),
+];
+
 /** The read side, driven here while this process has its lease. */
 export function sharedProjections({ stores, adapters, log }: Surroundings): SharedProjections {
   const { clock, codec, ids } = adapters;
-  const projectors: readonly Projector[] = [
-    new InvoiceStatusProjector((name) => ids.named(name)),
-    new AuditTrailProjector(),
-    new ConnectionsProjector(),
-    new IssuesProjector((name) => ids.named(name)),
-  ];
+  const projectors = projectorsOf(ids);
   const wanted = { storedTypes: codec.storedTypesFor(eventTypesOf(projectors)) };
   const open = supervised({ client: stores.client, codec, clock, log, name: 'projections', wanted });
   return new SharedProjections({
