@@ -1,4 +1,5 @@
 import { Dice } from '../simulators/sirvoy/play/dice.js';
+import type { Papers } from '../simulators/sirvoy/export/papers.js';
 import { playDay } from '../simulators/sirvoy/play/play-day.js';
 import type { ExpectedInvoice, PlayedDelivery } from '../simulators/sirvoy/play/played-day.js';
 import { ORDINARY, TROUBLES } from '../simulators/sirvoy/play/stories/stories.js';
@@ -12,6 +13,8 @@ export type Hotel = {
   readonly deliveries: readonly PlayedDelivery[];
   /** What the books should hold in the end. */
   readonly expected: readonly ExpectedInvoice[];
+  /** What Sirvoy's exports show. */
+  readonly papers: Papers;
   /** References of invoices that people write in Fortnox themselves: each holds a reference of ours and is not it. */
   readonly byHand: readonly string[];
 };
@@ -36,6 +39,7 @@ export function hotelsOf(
       switches: switchesOf(dice),
       deliveries: day.deliveries,
       expected: day.expected.invoices,
+      papers: day.papers,
       byHand: byHand(new Dice(seed, `by hand ${place}`), propertyId, day.expected.invoices),
     };
   });
