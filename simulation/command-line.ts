@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { PLANTED_BUGS } from './bugs/planted-bugs.js';
+import { READ_SIDE_BUGS } from './bugs/read-side-bugs.js';
 
 export type CommandLine = {
   readonly from: number;
@@ -13,12 +14,16 @@ export type CommandLine = {
   readonly checkDeterminism: boolean;
   /** Nothing else then: look for each of the planted bugs. */
   readonly planted: boolean;
+  /** On real tables and routes, what the seeds' logs become there. */
+  readonly readSide: boolean;
 };
 
 const DEFAULT_SEEDS = 200;
+const READ_SIDE_SEEDS = 20;
 const LAST_SEED = 2 ** 31 - 1;
 
 export const HELP = `npm run simulate -- [--seeds A..B | --seeds N] [--from S] [--docs M] [--minutes M] [--bug NAME] [--check-determinism] [--json]
+npm run simulate -- --read-side [--seeds A..B | --seeds N] [--bug NAME]
 npm run simulate -- --planted
 
   --seeds A..B          these seeds; N means 1..N (default ${DEFAULT_SEEDS})
@@ -27,10 +32,12 @@ npm run simulate -- --planted
   --minutes M           begin no seed after so long
   --bug NAME            plant a known mistake and look how soon it is found
   --check-determinism   run each seed once more, in another thread, and compare the traces
+  --read-side           give the seeds' logs to the projections and routes, on a real PostgreSQL (default ${READ_SIDE_SEEDS} seeds)
   --planted             plant each of them in turn, and show how soon it is found
   --json                one line of JSON at the end
 
 Bugs: ${Object.keys(PLANTED_BUGS).join(', ')}
+With --read-side: ${Object.keys(READ_SIDE_BUGS).join(', ')}
 `;
 
 /** @throws Error with what is wrong, for the person who typed it */
@@ -45,17 +52,22 @@ export function readCommandLine(args: readonly string[]): CommandLine | 'help' {
       bug: { type: 'string' },
       json: { type: 'boolean', default: false },
       planted: { type: 'boolean', default: false },
+      'read-side': { type: 'boolean', default: false },
       'check-determinism': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
   if (values.help) return 'help';
-  const { bug = null, json, planted } = values;
-  if (bug !== null && PLANTED_BUGS[bug] === undefined) throw new Error(`There is no planted bug "${bug}".`);
+  const { bug = null, json, planted, 'read-side': readSide, 'check-determinism': checkDeterminism } = values;
+  checkBug(bug, readSide ? READ_SIDE_BUGS : PLANTED_BUGS);
   const [documents, minutes] = [numberIn(values.docs, '--docs'), numberIn(values.minutes, '--minutes')];
-  const isOpenEnded = documents !== null || minutes !== null;
-  const range = rangeIn(values.seeds) ?? seedsFrom(numberIn(values.from, '--from') ?? 1, values.seeds, isOpenEnded);
-  return { ...range, documents, minutes, bug, json, planted, checkDeterminism: values['check-determinism'] };
+  const byDefault = readSide ? READ_SIDE_SEEDS : DEFAULT_SEEDS;
+  const range = rangeIn(values.seeds) ?? seedsFrom(values, documents !== null || minutes !== null ? null : byDefault);
+  return { ...range, documents, minutes, bug, json, planted, readSide, checkDeterminism };
+}
+
+function checkBug(name: string | null, bugs: Readonly<Record<string, unknown>>): void {
+  if (name !== null && bugs[name] === undefined) throw new Error(`There is no planted bug "${name}" there.`);
 }
 
 type Range = Pick<CommandLine, 'from' | 'to'>;
@@ -68,9 +80,13 @@ function rangeIn(text: string | undefined): Range | null {
   return { from: Number(from), to: Number(to) };
 }
 
-function seedsFrom(from: number, count: string | undefined, isOpenEnded: boolean): Range {
-  if (count === undefined && isOpenEnded) return { from, to: LAST_SEED };
-  return { from, to: from + (numberIn(count, '--seeds') ?? DEFAULT_SEEDS) - 1 };
+type Seeds = { readonly from?: string | undefined; readonly seeds?: string | undefined };
+
+/** @param byDefault how many; null: without end */
+function seedsFrom({ from: first, seeds }: Seeds, byDefault: number | null): Range {
+  const from = numberIn(first, '--from') ?? 1;
+  const count = numberIn(seeds, '--seeds') ?? byDefault;
+  return { from, to: count === null ? LAST_SEED : from + count - 1 };
 }
 
 function numberIn(text: string | undefined, name: string): number | null {

@@ -1,8 +1,10 @@
 import { HELP, readCommandLine, type CommandLine } from './command-line.js';
 import type { SeedResult } from './one-seed.js';
 import { Progress } from './progress.js';
-import { huntAll } from './planted.js';
+import { huntAll, type Hunt } from './planted.js';
 import * as planted from './planted-table.js';
+import { huntReadSide } from './read-side/hunt-read-side.js';
+import { playReadSide } from './read-side/play-read-side.js';
 import { historyOf, told } from './report.js';
 import { SeedPool } from './seed-pool.js';
 import { runSeeds } from './seeds-in-parallel.js';
@@ -47,12 +49,20 @@ async function traceOnceMore(
 async function hunt(pool: SeedPool): Promise<number> {
   const tell = (line: string): void => void process.stdout.write(`${line}\n`);
   tell(planted.HEADING);
-  const hunts = await huntAll(pool, (ended) => tell(planted.told(ended)));
+  const onEnded = (ended: Hunt): void => tell(planted.told(ended));
+  const hunts = [...(await huntAll(pool, onEnded)), ...(await huntReadSide(onEnded))];
   tell(planted.summed(hunts));
   return planted.foundOf(hunts) >= planted.MUST_BE_FOUND ? 0 : 1;
 }
 
+async function readSide(asked: CommandLine): Promise<number> {
+  const { lines, isSound } = await playReadSide(asked);
+  process.stdout.write(`${lines.join('\n')}\n`);
+  return isSound ? 0 : 1;
+}
+
 async function carryOut(asked: CommandLine): Promise<number> {
+  if (asked.readSide) return readSide(asked);
   const pool = new SeedPool();
   try {
     return await (asked.planted ? hunt(pool) : simulate(asked, pool));

@@ -16,8 +16,8 @@ export type Hunt = {
 };
 
 /** A planted bug must be found within so many seeds and so long (reliability T7). */
-const MOST_SEEDS = 2_000;
-const MOST_MS = 60_000;
+export const MOST_SEEDS = 2_000;
+export const MOST_MS = 60_000;
 
 /** Plays one bug after the other, each from seed 1 on, until it breaks a promise. */
 export async function huntAll(pool: SeedPool, onEnded: (hunt: Hunt) => void): Promise<readonly Hunt[]> {
