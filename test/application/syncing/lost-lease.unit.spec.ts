@@ -25,6 +25,22 @@ describe.each(CASES)('a process that loses its lease while it is about to send $
     expect(timesSent(hotel, the)).toBe(1);
   });
 
+  it('sends nothing either when the lease it worked under has become one of its own again', async () => {
+    const hotel = await hotelWhere(the);
+    const sleeper = hotel.start('boot-1');
+    let sent = 0;
+    hotel.fortnox.beforeSending = (operation) => {
+      if (operation !== the.operation || sent++ !== the.earlier) return;
+      sleeper.leases.lose(CONNECTION);
+      sleeper.leases.regain(CONNECTION);
+    };
+    expect(await endsWith(hotel, sleeper)).toStrictEqual(new LeaseLost(CONNECTION));
+    expect(timesSent(hotel, the)).toBe(0);
+    await hotel.run(sleeper.sync());
+    expect(hotel.fortnox.company.books).toStrictEqual(await booksWithoutFaults(the));
+    expect(timesSent(hotel, the)).toBe(1);
+  });
+
   it('writes nothing when it wakes up after the answer, and nothing is doubled, also when it comes back', async () => {
     const hotel = await hotelWhere(the);
     const [sleeper, successor] = [hotel.start('boot-1'), hotel.start('boot-2')];
