@@ -10,9 +10,8 @@ import type { FortnoxOutcome } from '../../domain/invoice-sync/invoice-sync.even
 import type { OpenIntent } from '../../domain/invoice-sync/invoice-sync.state.js';
 import type { Clock } from '../ports/clock.port.js';
 import { FortnoxFailure, type FortnoxCall, type FortnoxLedger } from '../ports/fortnox-ledger.port.js';
-import type { Leases } from '../ports/leases.port.js';
 import type { SyncTimings } from '../ports/sync-timings.port.js';
-import { CLOCK, FORTNOX_LEDGER, LEASES, SYNC_TIMINGS } from '../ports/tokens.js';
+import { CLOCK, FORTNOX_LEDGER, SYNC_TIMINGS } from '../ports/tokens.js';
 import type { InvoiceSession } from './invoice-session.js';
 import { operationFor, type BoundOperation } from './operations/operations.js';
 import { Refusals } from './refusals.js';
@@ -43,7 +42,6 @@ export class FortnoxSteps {
     @Inject(FORTNOX_LEDGER) private readonly ledger: FortnoxLedger,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(SYNC_TIMINGS) private readonly timings: Pick<SyncTimings, 'quietMs' | 'betweenReadsMs'>,
-    @Inject(LEASES) private readonly leases: Leases,
     private readonly refusals: Refusals,
   ) {}
 
@@ -75,9 +73,9 @@ export class FortnoxSteps {
   }
 
   /** A process that slept through its lease must not send what its successor may have sent meanwhile. */
-  private lookOnceMore({ call, key }: Site): void {
+  private lookOnceMore({ session, key }: Site): void {
     try {
-      this.leases.fence(call.connectionId);
+      session.assertOurs();
     } catch (error) {
       this.sentAt.delete(key);
       throw error;

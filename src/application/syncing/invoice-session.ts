@@ -46,6 +46,11 @@ export class InvoiceSession {
     return `${this.streamId}/${JSON.stringify(this.current.open?.intent)}/${String(this.current.open?.attempts)}`;
   }
 
+  /** @throws LeaseLost when another worker may have gone on with it since we opened it. */
+  assertOurs(): void {
+    this.work.fence();
+  }
+
   /** Decides and appends; when Sirvoy's facts came in between, decides anew on them. */
   async decide(command: InvoiceSyncCommand): Promise<readonly InvoiceSyncEvent[]> {
     for (let attempt = 1; ; attempt++) {

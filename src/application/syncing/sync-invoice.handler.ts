@@ -24,6 +24,7 @@ import { InvoiceSession } from './invoice-session.js';
 import { SyncInvoiceCommand } from './sync-invoice.command.js';
 import { settingsFor, type SyncSettings } from './sync-settings.js';
 import { TurnKeeper } from './turn-keeper.js';
+import { underOneLease } from './under-one-lease.js';
 
 type Work = {
   readonly session: InvoiceSession;
@@ -71,7 +72,7 @@ export class SyncInvoiceHandler implements ICommandHandler<SyncInvoiceCommand> {
   async execute({ connectionId, rootInvoiceId, cause, revision }: SyncInvoiceCommand): Promise<void> {
     const stream = invoiceStream(connectionId, rootInvoiceId);
     if (revision !== null && this.settled.covers(stream, revision)) return;
-    const fence = (): bigint => this.leases.fence(connectionId);
+    const fence = underOneLease(this.leases, connectionId);
     const [session, connection] = await Promise.all([
       InvoiceSession.open(this.store, stream, { cause, fence }),
       this.connections.of(connectionId),

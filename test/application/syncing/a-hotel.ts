@@ -111,7 +111,7 @@ export class Hotel {
     const leases = new FakeLeases();
     const company = new CompanyKnowledge(periods, registers);
     const timings = { quietMs: QUIET_MS, betweenReadsMs: BETWEEN_READS_MS };
-    const steps = new FortnoxSteps(ledger, clock, timings, leases, new Refusals(periods));
+    const steps = new FortnoxSteps(ledger, clock, timings, new Refusals(periods));
     const alerts = { consentLost: ({ because }: { because: string }) => void this.alerts.push(because) };
     const access = new FortnoxAccessWatch(store, alerts);
     const settled = new SettledInvoices();
