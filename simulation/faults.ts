@@ -16,6 +16,8 @@ export type Fault =
     }
   /** The nth request for a token. */
   | { readonly to: 'login'; readonly nth: number; readonly how: 'lost-request' | 'lost-answer' | '503' }
+  /** The nth body that Sirvoy sends: cut off on the way after a share of it, or its answer is lost. */
+  | { readonly to: 'sirvoy'; readonly nth: number; readonly how: 'cut-off' | 'lost-answer'; readonly share: number }
   /** Every token of one company dies. */
   | { readonly to: 'tokens'; readonly atMs: number; readonly company: number }
   /** The nth append; the nth call to a table. */
@@ -47,6 +49,9 @@ const ANSWERED: readonly FaultKind[] = ['500', '502-html', '503', '504-html', '4
 const LATEST_EXECUTION_MS = 60_000;
 /** A client that gives up at 30 s, and one answer in some that comes after that. */
 const SLOWEST_ANSWER_MS = 40_000;
+
+/** About as many as Sirvoy sends in a run. */
+const BODIES = 70;
 
 const ORDEALS: readonly Ordeal['kind'][] = ['crash', 'crash', 'restart', 'freeze', 'clock'];
 
@@ -82,6 +87,10 @@ export function faultsOf(seed: number, calls: number): readonly Fault[] {
       atMs: soon(),
       which: dice.integer(0, 1),
       how: ordeal(dice, ORDEALS),
+    })),
+    ...many(some(5), () => ({
+      ...{ to: 'sirvoy' as const, nth: dice.integer(1, BODIES), share: dice.integer(0, 99) / 100 },
+      how: dice.pick(['cut-off', 'cut-off', 'lost-answer'] as const),
     })),
   ];
 }

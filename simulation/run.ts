@@ -1,5 +1,4 @@
 import { Dice } from '../simulators/sirvoy/play/dice.js';
-import { shakeUp } from '../simulators/sirvoy/play/shake-up.js';
 import { jsonEvent } from '@eventstore/db-client';
 import { connectionStream } from '../src/application/streams.js';
 import type { ConnectionEvent } from '../src/domain/connection/connection.events.js';
@@ -20,6 +19,7 @@ import { Scheduler } from './kernel/scheduler.js';
 import type { Machines } from './machines.js';
 import { Sirvoy } from './sirvoy.js';
 import { VirtualProcess } from './virtual-process.js';
+import { wavesOf, type Wave } from './waves.js';
 
 export type Scenario = {
   readonly seed: number;
@@ -37,6 +37,8 @@ export type Aftermath = {
   /** Virtual milliseconds: when the last fault or delivery was, and when everything had come to rest; null: never. */
   readonly lastTroubleAt: number;
   readonly restedAt: number | null;
+  /** How long the log was when there was nothing new to say any more; null: that never came. */
+  readonly oldNewsFrom: number | null;
 };
 
 const STARTS = [
@@ -102,6 +104,7 @@ class Run {
   private boots = 0;
   private lastTroubleAt = 0;
   private restedAt: number | null = null;
+  private oldNewsFrom: number | null = null;
 
   constructor(
     private readonly machines: Machines,
@@ -109,8 +112,8 @@ class Run {
     private readonly faults: readonly Fault[],
     private readonly dice: Dice,
   ) {
-    const { scheduler } = machines;
-    this.sirvoy = new Sirvoy({ scheduler, dice, server: () => this.someProcess() });
+    const { scheduler, mishaps } = machines;
+    this.sirvoy = new Sirvoy({ scheduler, dice, mishaps, server: () => this.someProcess() });
   }
 
   async toRest(): Promise<Aftermath> {
@@ -124,9 +127,7 @@ class Run {
     scheduler.after(this.dice.integer(0, 20_000), () => this.boot(1));
     for (const fault of this.faults) if ('atMs' in fault) scheduler.after(fault.atMs, () => this.strike(fault));
     scheduler.after(FAULTS_END_MS, () => (mishaps.stopped = true));
-    const waves = [...new Set(this.hotels.flatMap(({ deliveries }) => deliveries.map(({ wave }) => wave)))].sort(
-      (a, b) => a - b,
-    );
+    const waves = [...wavesOf(this.hotels, this.machines.seed)];
     const look = (): void => {
       if (this.isAtRest()) {
         const wave = waves.shift();
@@ -140,19 +141,22 @@ class Run {
     };
     look();
     await scheduler.run(() => this.restedAt !== null || scheduler.now > GIVE_UP_AFTER_MS);
-    const { machines, hotels, sirvoy, restedAt } = this;
-    return { machines, hotels, sirvoy, restedAt, lastTroubleAt: Math.max(this.lastTroubleAt, mishaps.lastAt) };
+    const { machines, hotels, sirvoy, restedAt, oldNewsFrom } = this;
+    return {
+      machines,
+      hotels,
+      sirvoy,
+      restedAt,
+      oldNewsFrom,
+      lastTroubleAt: Math.max(this.lastTroubleAt, mishaps.lastAt),
+    };
   }
 
-  /** A wave's bodies as a network brings them: some twice, some late. */
-  private send(wave: number): void {
-    for (const { connectionId, deliveries } of this.hotels) {
-      const ofWave = deliveries.filter((delivery) => delivery.wave === wave);
-      for (const { body } of shakeUp(ofWave, { seed: this.machines.seed, duplicates: 0.2, reorder: 0.3 })) {
-        this.sirvoy.deliver(connectionId, body, this.dice.integer(0, 10_000));
-      }
-    }
-    this.lastTroubleAt = this.machines.scheduler.now + 10_000;
+  private send({ isOldNews, bodies }: Wave): void {
+    const { log, scheduler } = this.machines;
+    if (isOldNews) this.oldNewsFrom = log.all.length;
+    for (const { connectionId, body } of bodies) this.sirvoy.deliver(connectionId, body, this.dice.integer(0, 10_000));
+    this.lastTroubleAt = scheduler.now + 10_000;
   }
 
   /** Every body is worked on, no event waits for anybody, and nothing late is on its way to Fortnox. */
@@ -161,8 +165,9 @@ class Run {
     if (fortnox.late > 0 || this.sirvoy.underWay > 0 || tables.inbox.some(({ verdict }) => verdict === null))
       return false;
     return this.hotels.every(({ connectionId }) => {
+      // Nobody is to work on what tells of bookings and bodies: only their invoices' and the connection's own streams.
       const last = log.all.findLast(
-        ({ streamId }) => streamId.includes(connectionId) && !streamId.startsWith('booking-'),
+        ({ streamId }) => streamId.includes(connectionId) && !/^(booking|body)-/.test(streamId),
       );
       return this.processes.some((process) => {
         if (process?.life.isAlive !== true || !process.leases.holds(`connection/${connectionId}`)) return false;

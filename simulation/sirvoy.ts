@@ -1,10 +1,12 @@
 import type { Dice } from '../simulators/sirvoy/play/dice.js';
+import type { Mishaps } from './doubles/mishaps.js';
 import type { Scheduler } from './kernel/scheduler.js';
 import type { VirtualProcess } from './virtual-process.js';
 
 type Parts = {
   readonly scheduler: Scheduler;
   readonly dice: Dice;
+  readonly mishaps: Mishaps;
   /** A process that answers at this moment; null: nobody does. */
   readonly server: () => VirtualProcess | null;
 };
@@ -31,8 +33,11 @@ export class Sirvoy {
   }
 
   private attempt(connectionId: string, body: string, nth: number): void {
-    const { scheduler, server } = this.parts;
+    const { scheduler, server, mishaps } = this.parts;
     const process = server();
+    const mishap = mishaps.next('sirvoy');
+    const bytes = Buffer.from(body);
+    const arrives = mishap?.how === 'cut-off' ? bytes.subarray(0, Math.floor(bytes.length * mishap.share)) : bytes;
     const once = { settled: false };
     const failed = (): void => {
       if (once.settled) return;
@@ -40,8 +45,13 @@ export class Sirvoy {
       this.again(connectionId, body, nth);
     };
     scheduler.after(ANSWERS_WITHIN_MS, failed);
-    process?.receive(connectionId, body).then(
+    process?.receive(connectionId, arrives).then(
       () => {
+        // A connection that broke brings no answer, whatever was said.
+        if (mishap !== null) {
+          failed();
+          return;
+        }
         // A body whose answer comes too late is accepted all the same, and comes again.
         this.accepted.push({ connectionId, body });
         if (once.settled) return;

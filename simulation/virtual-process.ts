@@ -183,8 +183,8 @@ export class VirtualProcess {
   }
 
   /** Sirvoy's POST; resolves when it may be answered 200. */
-  async receive(connectionId: string, body: string): Promise<void> {
-    const command = new ReceiveSnapshotCommand(connectionId, Buffer.from(body), null);
+  async receive(connectionId: string, body: Buffer): Promise<void> {
+    const command = new ReceiveSnapshotCommand(connectionId, body, null);
     await this.requests.during(this.provided.execute(command));
   }
 

@@ -1,7 +1,9 @@
+import { checkBodies } from './bodies.js';
 import { booksOf } from './books.js';
 import { checkByHand } from './by-hand.js';
 import { checkDocuments } from './documents.js';
 import { Decisions } from './decisions.js';
+import { checkOldNews } from './old-news.js';
 import { checkReadSide } from './read-side.js';
 import type { Violation } from './violation.js';
 import { QUIET_MS } from '../virtual-process.js';
@@ -20,6 +22,8 @@ export function checkRun(aftermath: Aftermath): readonly Violation[] {
   return [
     ...machines.watcher.violations,
     ...checkRest(aftermath),
+    ...checkBodies(aftermath),
+    ...checkOldNews(aftermath),
     ...hotels.flatMap((hotel) => {
       const events = log.all.filter(({ streamId }) => streamId.startsWith(`invoice-${hotel.connectionId}`));
       const decisions = new Decisions(events);
