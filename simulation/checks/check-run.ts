@@ -4,6 +4,7 @@ import { checkByHand } from './by-hand.js';
 import { checkDocuments } from './documents.js';
 import { Decisions } from './decisions.js';
 import { checkOldNews } from './old-news.js';
+import { checkEdges } from './edges.js';
 import { checkReadSide } from './read-side.js';
 import type { Violation } from './violation.js';
 import { QUIET_MS } from '../virtual-process.js';
@@ -30,6 +31,7 @@ export function checkRun(aftermath: Aftermath): readonly Violation[] {
       const books = booksOf(fortnox.tenant(hotel.tenantId));
       return [
         ...checkDocuments({ hotel, books, decisions }),
+        ...checkEdges(events),
         ...checkByHand(books, hotel),
         ...checkReadSide(machines.readSide.rows(), hotel),
       ];
