@@ -8,7 +8,7 @@ import type {
 import type { FortnoxChangeNoticed } from '../../../src/domain/invoice-sync/noticed.events.js';
 import type { ShownContent, ShownInFortnox } from '../../../src/domain/invoice-sync/persons-word.events.js';
 import { given } from '../../support/given.js';
-import { creditIssued, issued, on, paid, playOut, typesOf } from './a-stay.js';
+import { creditIssued, issued, on, paid, playOut, refunded, typesOf } from './a-stay.js';
 
 const UNPAID = [issued(), ...playOut([issued()])] as readonly InvoiceSyncEvent[];
 const PAID = [issued(), paid(), ...playOut([issued(), paid()])] as readonly InvoiceSyncEvent[];
@@ -49,6 +49,16 @@ describe('R-DUP-1 what is seen of an invoice in Fortnox', () => {
     given(invoiceSync, ...PAID)
       .when(seen(shown({ booked: true }, { balanceInOre: 0 })))
       .thenNothing());
+  it('is no news when money paid back on its credit had to be looked for', () => {
+    const facts = [issued(), paid(), creditIssued(), refunded({ linkedTo: '55090' })];
+    const settled = { originalBalanceInOre: 0, creditBalanceInOre: -274_000 };
+    const lookedFor = playOut(facts, {}, settled).map((event): InvoiceSyncEvent =>
+      event.type === 'FortnoxPaymentCreated' ? { ...event, data: { ...event.data, found: true } } : event,
+    );
+    given(invoiceSync, ...facts, ...lookedFor)
+      .when(seen(shown({ booked: true }, { balanceInOre: 0 })))
+      .thenNothing();
+  });
   it('is no news when it is older than our own work', () =>
     given(invoiceSync, ...PAID)
       .when(seen(shown()))
