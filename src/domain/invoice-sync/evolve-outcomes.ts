@@ -123,13 +123,13 @@ const madeFrom = (
   customerNumber: string,
 ): HandInFortnox['made'] => ({ customerNumber, invoiceDate, currency });
 
-/** Taken for ours, it is by hand no more. */
+/** Taken for ours, it is by hand no more; what was paid on a credit was never counted. */
 function withoutAdopted(state: InvoiceSyncState, { found, ...about }: FortnoxPaymentCreated['data']): InvoiceSyncState {
   const { document, payments } = state;
-  const sent = payments.find(
+  const paid = payments.find(
     ({ invoiceId, payment }) => invoiceId === about.invoiceId && payment.paymentId === about.sirvoyPaymentId,
-  )?.sent;
-  if (!found || !document || !sent) return state;
-  const amountInOre = Math.max(0, document.paidByHand.amountInOre - sent.amountInOre);
+  );
+  if (!found || !document || !paid?.sent || paid.sentTo !== document.number) return state;
+  const amountInOre = Math.max(0, document.paidByHand.amountInOre - paid.sent.amountInOre);
   return { ...state, document: { ...document, paidByHand: { ...document.paidByHand, amountInOre } } };
 }
