@@ -2,10 +2,10 @@ import { Dice } from '../../simulators/sirvoy/play/dice.js';
 import { RandomIds } from '../../src/infrastructure/crypto/random-ids.js';
 import { eventTypesOf } from '../../src/infrastructure/projecting/projection-runner.js';
 import { projectorsOf } from '../../src/runners.js';
-import { readSideWith, type ReadSideBug } from '../bugs/read-side-bug.js';
+import { readSideWith, type ReadSideBug, type ReadSideComposition } from '../bugs/read-side-bug.js';
 import type { Violation } from '../checks/violation.js';
 import { scenarioOf } from '../one-seed.js';
-import { run } from '../run.js';
+import { run, type Aftermath } from '../run.js';
 import { estateOf } from './estate.js';
 import { Rebuilding } from './rebuilding.js';
 import { RecordedLog } from './recorded-log.js';
@@ -28,26 +28,43 @@ export async function readSideOf(
   tables: Tables,
   bug: ReadSideBug | null = null,
 ): Promise<ReadSideResult> {
-  const { machines, hotels } = await run(scenarioOf(seed, null));
-  const { codec } = machines;
+  const left = await run(scenarioOf(seed, null));
+  const played: Played = { left, tables, compose: readSideWith(bug), dice: new Dice(seed, 'read side') };
+  const { events, violations } = await rebuilt(played);
+  // Of wrong rows nobody need ask whose they are.
+  if (violations.length > 0) return { seed, events, asked: 0, violations };
+  return { seed, events, ...(await asked(played)) };
+}
+
+type Played = {
+  readonly left: Aftermath;
+  readonly tables: Tables;
+  readonly compose: ReadSideComposition;
+  readonly dice: Dice;
+};
+
+async function rebuilt({ left, tables, compose, dice }: Played): Promise<Omit<ReadSideResult, 'seed' | 'asked'>> {
+  const { log, codec } = left.machines;
   const projectors = projectorsOf(new RandomIds());
   const storedTypes = codec.storedTypesFor(eventTypesOf(projectors));
-  const log = new RecordedLog({ events: machines.log.all, codec, storedTypes });
-  const compose = readSideWith(bug);
+  const recorded = new RecordedLog({ events: log.all, codec, storedTypes });
   await tables.empty();
-  const dice = new Dice(seed, 'read side');
-  const rebuilt = await new Rebuilding({ log, projectors, tables, dice, compose }).violations();
+  const violations = await new Rebuilding({ log: recorded, projectors, tables, dice, compose }).violations();
+  return { events: recorded.wanted.length, violations };
+}
+
+async function asked({ left, tables, compose, dice }: Played): Promise<Pick<ReadSideResult, 'asked' | 'violations'>> {
+  const { machines, hotels } = left;
+  const own = dice.pick(hotels);
+  const other = hotels.find((hotel) => hotel !== own);
+  if (other === undefined) throw new Error('a seed has two hotels');
   const shown = await Shown.over({ tables, machines, compose });
   try {
-    const [one, other] = hotels;
-    if (one === undefined || other === undefined) throw new Error('a seed has two hotels');
-    const stays = dice.pick([one, other]);
     const tenants = new Tenants(shown, tables, {
-      own: await estateOf(stays, shown, machines.log),
-      other: await estateOf(stays === one ? other : one, shown, machines.log),
+      own: await estateOf(own, shown, machines.log),
+      other: await estateOf(other, shown, machines.log),
     });
-    const violations = await tenants.violations();
-    return { seed, events: log.wanted.length, asked: tenants.asked, violations: [...rebuilt, ...violations] };
+    return { violations: await tenants.violations(), asked: tenants.asked };
   } finally {
     await shown.close();
   }
