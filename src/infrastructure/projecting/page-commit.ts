@@ -45,8 +45,11 @@ export async function projectPage(tx: PoolClient, feeds: readonly Feed[], page: 
 /** After a failure: a commit whose answer was lost may have been done, then the checkpoints tell. */
 export async function wasCommitted(tx: PoolClient, feeds: readonly Feed[], { upTo }: Page): Promise<boolean> {
   const behind = feeds.filter(({ position }) => !isReached(upTo, position));
-  const stored = await Promise.all(behind.map(({ checkpoint }) => loadCheckpoint(tx, checkpoint)));
-  return behind.length > 0 && stored.every((position) => position !== null && comparePositions(position, upTo) === 0);
+  for (const { checkpoint } of behind) {
+    const stored = await loadCheckpoint(tx, checkpoint);
+    if (stored === null || comparePositions(stored, upTo) !== 0) return false;
+  }
+  return behind.length > 0;
 }
 
 export type Page = { readonly events: readonly RecordedEvent[]; readonly upTo: LogPosition };
