@@ -27,11 +27,12 @@ export type Fault =
   | Struck<'caller of fortnox'>
   | Struck<'caller of append'>
   | Struck<'caller of table'>
+  | Struck<'caller of login'>
   /** Every subscription at that moment. */
   | { readonly to: 'subscriptions'; readonly atMs: number; readonly how: 'error' | 'end' | 'silence' | 'repeat' }
   | { readonly to: 'process'; readonly atMs: number; readonly which: number; readonly how: Ordeal };
 
-export type CallerOf = 'caller of fortnox' | 'caller of append' | 'caller of table';
+export type CallerOf = Extract<Fault, Struck<`caller of ${string}`>>['to'];
 
 export type Ordeal =
   | { readonly kind: 'crash'; readonly backAfterMs: number }
@@ -53,6 +54,11 @@ const SLOWEST_ANSWER_MS = 40_000;
 /** About as many as Sirvoy sends in a run. */
 const BODIES = 70;
 
+/** About as many requests for a token as a seed makes. */
+const LOGINS = 8;
+
+const CALLERS = ['caller of fortnox', 'caller of fortnox', 'caller of append', 'caller of table'] as const;
+
 const ORDEALS: readonly Ordeal['kind'][] = ['crash', 'crash', 'restart', 'freeze', 'clock'];
 
 /** Longer than a lease and a whole quiet period: whoever wakes then finds another worker long at work. */
@@ -71,17 +77,18 @@ export function faultsOf(seed: number, calls: number): readonly Fault[] {
     ...many(some(8), () => ofFortnox(dice, nth(), ANSWERED)),
     ...many(some(3), () => ({ ...ofFortnox(dice, nth(), LOST), how: 'not-sent' as const })),
     ...many(some(3), () => ({
-      ...{ to: 'login' as const, nth: dice.integer(1, 6) },
+      ...{ to: 'login' as const, nth: dice.integer(1, LOGINS) },
       how: dice.pick(['lost-request', 'lost-answer', '503'] as const),
     })),
     ...tokenDeaths(dice),
+    ...many(some(3), () => ofCaller(dice, 'caller of login', LOGINS)),
     ...many(some(6), () => ({ to: 'append' as const, nth: nth(), when: when() })),
     ...many(some(6), () => ({ to: 'table' as const, nth: nth() * 2, when: when() })),
     ...many(some(4), () => ({
       ...{ to: 'subscriptions' as const, atMs: soon() },
       how: dice.pick(['error', 'end', 'silence', 'repeat'] as const),
     })),
-    ...many(some(4), () => ofCaller(dice, calls)),
+    ...many(some(4), () => ofCaller(dice, dice.pick(CALLERS), calls)),
     ...many(some(4), () => ({
       to: 'process' as const,
       atMs: soon(),
@@ -103,8 +110,7 @@ function tokenDeaths(dice: Dice): readonly Fault[] {
 }
 
 /** The moments that matter most are those between a call and what is written about it. */
-function ofCaller(dice: Dice, calls: number): Fault {
-  const to = dice.pick(['caller of fortnox', 'caller of fortnox', 'caller of append', 'caller of table'] as const);
+function ofCaller(dice: Dice, to: CallerOf, calls: number): Fault {
   const how = ordeal(dice, ['crash', 'crash', 'freeze']);
   return { to, nth: dice.integer(1, calls), when: dice.pick(['before', 'after']), how };
 }

@@ -10,6 +10,8 @@ export type Hotel = {
   readonly propertyId: number;
   readonly tenantId: string;
   readonly switches: Partial<Switches>;
+  /** Without one the company lives on refresh tokens, each good for one exchange. */
+  readonly hasServiceAccount: boolean;
   readonly deliveries: readonly PlayedDelivery[];
   /** What the books should hold in the end. */
   readonly expected: readonly ExpectedInvoice[];
@@ -37,6 +39,7 @@ export function hotelsOf(
       propertyId,
       tenantId: String(1001 + place),
       switches: switchesOf(dice),
+      hasServiceAccount: new Dice(seed, `access ${place}`).chance(0.5),
       deliveries: day.deliveries,
       expected: day.expected.invoices,
       papers: day.papers,

@@ -5,6 +5,7 @@ import type { Mishaps } from './doubles/mishaps.js';
 import type { ReadSide } from './doubles/read-side.js';
 import type { Tables } from './doubles/tables.js';
 import type { Bug } from './bugs/bug.js';
+import type { TokenWatch } from './checks/token-watch.js';
 import type { Watcher } from './checks/watcher.js';
 import type { Scheduler } from './kernel/scheduler.js';
 
@@ -23,4 +24,5 @@ export type Machines = {
   readonly codec: EventCodec;
   readonly readSide: ReadSide;
   readonly watcher: Watcher;
+  readonly tokenWatch: TokenWatch;
 };

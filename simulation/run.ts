@@ -1,20 +1,20 @@
 import { Dice } from '../simulators/sirvoy/play/dice.js';
-import { jsonEvent } from '@eventstore/db-client';
-import { connectionStream } from '../src/application/streams.js';
-import type { ConnectionEvent } from '../src/domain/connection/connection.events.js';
-import { defaultLodgingMapping } from '../src/domain/mapping/default-lodging-mapping.js';
 import { EventCodec } from '../src/infrastructure/event-store/event-codec.js';
 import { storedEventTypes } from '../src/infrastructure/event-store/stored-event-types.js';
 import { RandomIds } from '../src/infrastructure/crypto/random-ids.js';
 import type { Bug } from './bugs/bug.js';
+import { TokenWatch } from './checks/token-watch.js';
 import { Watcher } from './checks/watcher.js';
-import { SimulatedFortnox } from './doubles/fortnox.js';
+import { SimulatedFortnox, tokenIn } from './doubles/fortnox.js';
 import { SimulatedLog } from './doubles/log.js';
 import { Mishaps } from './doubles/mishaps.js';
 import { ReadSide } from './doubles/read-side.js';
 import { Tables } from './doubles/tables.js';
 import { FAULTS_END_MS, type Fault, type Ordeal } from './faults.js';
+import { hasAccess } from './doubles/connection-lookup.js';
+import { Administrators } from './administrators.js';
 import { hotelsOf, type Hotel } from './hotels.js';
+import { openHotel } from './open-hotel.js';
 import { Scheduler } from './kernel/scheduler.js';
 import type { Machines } from './machines.js';
 import { Sirvoy } from './sirvoy.js';
@@ -58,49 +58,29 @@ export async function run({ seed, faults, bookings, bug }: Scenario): Promise<Af
   const codec = new EventCodec(storedEventTypes);
   const ids = new RandomIds();
   const watcher = new Watcher(log);
+  const hotels = hotelsOf(seed, { date: new Date(beganAt).toISOString().slice(0, 10), bookings });
+  const [tables, fortnox] = [new Tables(), new SimulatedFortnox(scheduler, { seed, beganAt })];
+  const tenantOf = (token: string): string | null => fortnox.holderOf(token)?.id ?? null;
+  const tokenWatch = new TokenWatch({ hotels, tables, scheduler, tenantOf });
   const machines: Machines = {
-    ...{ bug, seed, scheduler, beganAt, log, codec, tables: new Tables() },
+    ...{ bug, seed, scheduler, beganAt, log, codec, tables, fortnox, watcher, tokenWatch },
     mishaps: new Mishaps(faults, scheduler),
-    fortnox: new SimulatedFortnox(scheduler, { seed, beganAt }),
-    watcher,
     readSide: new ReadSide({ log, codec, named: (name) => ids.named(name) }),
   };
-  machines.fortnox.onArrival = (request, tenant, now) => watcher.arrives(request, tenant, now);
-  const hotels = hotelsOf(seed, { date: new Date(beganAt).toISOString().slice(0, 10), bookings });
-  for (const hotel of hotels) open(machines, hotel);
+  fortnox.onArrival = (request, tenant, now) => {
+    watcher.arrives(request, tenant, now);
+    tokenWatch.used(tokenIn(request), request.method);
+  };
+  fortnox.onLogin = (login) => tokenWatch.login(login);
+  fortnox.onUnheard = (answer) => tokenWatch.unheard(answer);
+  for (const hotel of hotels) openHotel(machines, hotel);
   return new Run(machines, hotels, faults, dice).toRest();
-}
-
-/** A connection in automatic mode, as its opening, mapping and switch left it. */
-function open({ log, fortnox }: Machines, hotel: Hotel): void {
-  const { connectionId, propertyId, tenantId } = hotel;
-  fortnox.open(tenantId, hotel.switches);
-  for (const reference of hotel.byHand) fortnox.writeByHand(tenantId, reference);
-  const events: readonly ConnectionEvent[] = [
-    {
-      type: 'ConnectionOpened',
-      data: {
-        ...{ connectionId, name: `Hotel ${propertyId}`, sirvoyPropertyId: String(propertyId) },
-        ...{ fortnoxTenantId: tenantId, bookkeepWhen: 'on-payment' },
-        ...{ webhookHandle: `h-${propertyId}`, webhookSecretSha256: 's', openedAt: '2026-01-01T08:00:00.000Z' },
-      },
-    },
-    { type: 'ConnectionMappingAdopted', data: { connectionId, mapping: defaultLodgingMapping, reason: 'first' } },
-    {
-      type: 'ConnectionModeChanged',
-      data: { connectionId, from: 'test', to: 'automatic', syncFrom: '2026-01-01', reason: 'go live' },
-    },
-  ];
-  const metadata = { $correlationId: 'open', actor: 'operator', writer: 'operator' };
-  const stored = events.map(({ type, data }, at) =>
-    jsonEvent({ id: `00000000-0000-4000-9000-${connectionId.slice(-8)}000${at}`, type, data: { ...data }, metadata }),
-  );
-  log.append(connectionStream(connectionId), stored, 'no_stream');
 }
 
 class Run {
   private readonly processes: (VirtualProcess | null)[] = [null, null];
   private readonly sirvoy: Sirvoy;
+  private readonly administrators: Administrators;
   private boots = 0;
   private lastTroubleAt = 0;
   private restedAt: number | null = null;
@@ -114,6 +94,7 @@ class Run {
   ) {
     const { scheduler, mishaps } = machines;
     this.sirvoy = new Sirvoy({ scheduler, dice, mishaps, server: () => this.someProcess() });
+    this.administrators = new Administrators(machines, { hotels, server: () => this.someProcess() });
   }
 
   async toRest(): Promise<Aftermath> {
@@ -128,8 +109,11 @@ class Run {
     for (const fault of this.faults) if ('atMs' in fault) scheduler.after(fault.atMs, () => this.strike(fault));
     scheduler.after(FAULTS_END_MS, () => (mishaps.stopped = true));
     const waves = [...wavesOf(this.hotels, this.machines.seed)];
+    this.administrators.start();
     const look = (): void => {
-      if (this.isAtRest()) {
+      // Until a person has connected again there is no rest to be had.
+      if (!this.haveAccess()) this.lastTroubleAt = scheduler.now;
+      else if (this.isAtRest()) {
         const wave = waves.shift();
         if (wave === undefined) {
           this.restedAt = scheduler.now;
@@ -180,6 +164,10 @@ class Run {
         );
       });
     });
+  }
+
+  private haveAccess(): boolean {
+    return this.hotels.every(({ connectionId }) => hasAccess(this.machines.log, connectionId));
   }
 
   private someProcess(): VirtualProcess | null {

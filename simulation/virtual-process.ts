@@ -3,6 +3,8 @@ import type { DiscoveryService } from '@nestjs/core';
 import { CommandBus, type ICommand } from '@nestjs/cqrs';
 import { Dice } from '../simulators/sirvoy/play/dice.js';
 import { DEFAULT_CLIENT } from '../simulators/fortnox/simulator.js';
+import { BeginFortnoxConsentCommand } from '../src/application/connections/begin-fortnox-consent.command.js';
+import { EndFortnoxConsentCommand } from '../src/application/connections/end-fortnox-consent.command.js';
 import { ReceiveSnapshotCommand } from '../src/application/intake/receive-snapshot.command.js';
 import type { Ports } from '../src/application/ports/ports.js';
 import { FortnoxWatch } from '../src/application/watching/fortnox-watch.js';
@@ -22,6 +24,8 @@ import { LeasedWork } from '../src/leased-work.js';
 import { sagaRunner } from '../src/runners.js';
 import { bindingsOf, HANDLERS, SAGAS } from '../src/use-cases.js';
 import { compositionWith, type Opened } from './bugs/bug.js';
+import { lookupOf } from './doubles/connection-lookup.js';
+import { SimulatedConsentRequests } from './doubles/consent-requests.js';
 import { SimulatedCustomerDirectory } from './doubles/customer-directory.js';
 import { transportsOf } from './doubles/fortnox-transport.js';
 import { SimulatedInbox } from './doubles/inbox.js';
@@ -56,10 +60,6 @@ const NOWHERE = {
   webhook: (handle: string) => `https://fakturasynk.test/webhooks/sirvoy/${handle}`,
 };
 
-const connectionsOf = (rows: ReturnType<Machines['readSide']['rows']>): readonly string[] => [
-  ...new Set(rows.map(({ connectionId }) => connectionId)),
-];
-
 const sagaFunctions = discoverSagas({
   getProviders: () => SAGAS.map((Saga) => ({ instance: new Saga() as unknown })),
 } as unknown as Pick<DiscoveryService, 'getProviders'>);
@@ -93,6 +93,7 @@ export class VirtualProcess {
     const toTable = new Way({ scheduler, life, dice, takes: TABLE_MS });
     const pool = new SimulatedPool({ way: toTable, life, mishaps, onTooLate: () => this.askedTooLate() });
     const { query } = pool;
+    const tokenPool = new SimulatedPool({ way: toTable, life, mishaps, onTooLate: () => this.askedTooLate() });
     const way = new Way({ scheduler, life, dice, takes: LOG_MS });
     this.logClient = new SimulatedLogClient({ log, scheduler, life, way, mishaps });
     const compose = compositionWith(machines.bug);
@@ -102,7 +103,10 @@ export class VirtualProcess {
     this.table = new SimulatedLeaseTable({ tables, worker, life, ttlMs: LEASE_MS, scheduler, query });
     this.leases = new LeaseKeeper({ table: this.table, session: { isOpen: true }, clock, log: silentLog });
     const rate = new SharedRate({ clock, windowMs: WINDOW_MS, leases: this.leases });
-    const tokenStore = new SimulatedTokenStore({ tables, life, clock, query });
+    const tokenStore = compose.tokenStore(
+      new SimulatedTokenStore({ tables, life, clock, scheduler, pool: tokenPool, watch: machines.tokenWatch }),
+      site,
+    );
     const transports = transportsOf({ fortnox: machines.fortnox, scheduler, life, dice, mishaps });
     const fortnox = new FortnoxClient(
       {
@@ -124,7 +128,9 @@ export class VirtualProcess {
       parseSnapshot: parseSirvoySnapshot,
       documentLists: listsOf(readSide, query),
       alerts: { consentLost: () => undefined },
-      connectionLookup: { writingToFortnox: () => query(() => connectionsOf(readSide.rows())) },
+      connectionLookup: lookupOf(log, query),
+      consents: fortnox.consents,
+      consentRequests: new SimulatedConsentRequests(tables, query),
       sweepPositions: {
         of: () => query(() => new Map(tables.sweptUntil)),
         move: (connectionIds: readonly string[], until: string) =>
@@ -159,6 +165,7 @@ export class VirtualProcess {
     // As `startApplication` opens them; what was opened last is closed first.
     const opened: readonly Opened[] = [
       { name: 'pool', close: () => this.endPool(pool) },
+      { name: 'pool for tokens', close: () => tokenPool.end() },
       { name: 'leases', close: () => this.leases.stop() },
       { name: 'Fortnox', close: () => fortnox.close() },
       { name: 'HTTP', close: () => this.requests.ended() },
@@ -186,6 +193,19 @@ export class VirtualProcess {
   async receive(connectionId: string, body: Buffer): Promise<void> {
     const command = new ReceiveSnapshotCommand(connectionId, body, null);
     await this.requests.during(this.provided.execute(command));
+  }
+
+  /** A person presses "connect"; the page of Fortnox's that they are sent to. */
+  async beginConsent(connectionId: string): Promise<string> {
+    const command = new BeginFortnoxConsentCommand(connectionId, 'administrator');
+    const { url } = (await this.requests.during(this.provided.execute(command))) as { readonly url: string };
+    return url;
+  }
+
+  /** The browser is back; resolves when the page says that the connection is made. */
+  async endConsent(query: URLSearchParams): Promise<void> {
+    const answer = { state: query.get('state'), code: query.get('code'), error: query.get('error') };
+    await this.requests.during(this.provided.execute(new EndFortnoxConsentCommand(answer)));
   }
 
   private endPool(pool: SimulatedPool): Promise<void> {

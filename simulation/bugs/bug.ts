@@ -2,6 +2,7 @@ import type { Ports } from '../../src/application/ports/ports.js';
 import type { OpenTransport } from '../../src/infrastructure/fortnox/http/http-transport.js';
 import type { RateShare } from '../../src/infrastructure/fortnox/limiting/rate-limiters.js';
 import type { LeaseHolder } from '../../src/infrastructure/leases/lease-keeper.js';
+import type { TokenStore } from '../../src/infrastructure/fortnox/oauth/token-store.js';
 import type { SagaFunction } from '../../src/infrastructure/sagas/saga-function.js';
 import type { LogClient } from '../doubles/log-client.js';
 import type { LogSubscriptionCall } from '../doubles/log-subscription-call.js';
@@ -32,6 +33,7 @@ export type Bug = {
   readonly holder?: (work: LeaseHolder, site: Site) => LeaseHolder;
   readonly sagas?: (sagas: readonly SagaFunction[]) => readonly SagaFunction[];
   readonly rateShare?: (share: RateShare) => RateShare;
+  readonly tokenStore?: (store: TokenStore, site: Site) => TokenStore;
   readonly opened?: (parts: readonly Opened[]) => readonly Opened[];
 };
 
@@ -42,6 +44,7 @@ const SOUND: Required<Omit<Bug, 'inList' | 'mistake'>> = {
   holder: (work) => work,
   sagas: (sagas) => sagas,
   rateShare: (share) => share,
+  tokenStore: (store) => store,
   opened: (parts) => parts,
 };
 

@@ -22,6 +22,7 @@ export function checkRun(aftermath: Aftermath): readonly Violation[] {
   const { log, fortnox } = machines;
   return [
     ...machines.watcher.violations,
+    ...machines.tokenWatch.violations(lossesOf(aftermath)),
     ...checkRest(aftermath),
     ...checkBodies(aftermath),
     ...checkOldNews(aftermath),
@@ -45,4 +46,14 @@ function checkRest({ restedAt, lastTroubleAt, sirvoy }: Aftermath): readonly Vio
   const lost =
     sirvoy.lost === 0 ? [] : [{ invariant: 'I2' as const, detail: `${sirvoy.lost} bodies given up by Sirvoy` }];
   return took <= RESTS_WITHIN_MS ? lost : [...lost, { invariant: 'I13', detail: `took ${took} ms to come to rest` }];
+}
+
+/** When the log was told that Fortnox no longer lets a company's connection in. */
+function lossesOf({ machines: { log, beganAt }, hotels }: Aftermath) {
+  return hotels.flatMap(({ connectionId, tenantId }) =>
+    log
+      .stream(`connection-${connectionId}`)
+      .filter(({ type }) => type === 'FortnoxConsentLost')
+      .map(({ created }) => ({ tenantId, at: created.getTime() - beganAt })),
+  );
 }

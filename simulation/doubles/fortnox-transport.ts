@@ -1,14 +1,17 @@
 import type { Dice } from '../../simulators/sirvoy/play/dice.js';
-import type { Delivery } from '../../simulators/fortnox/answers/deliver.js';
+import type { Answer } from '../../simulators/fortnox/answers/answer.js';
+import { answered, cut, type Delivery } from '../../simulators/fortnox/answers/deliver.js';
 import type { HttpAnswer } from '../../src/infrastructure/fortnox/http/http-exchange.js';
 import type { HttpRequest, OpenTransport, Transport } from '../../src/infrastructure/fortnox/http/http-transport.js';
 import { TransportFailure } from '../../src/infrastructure/fortnox/http/transport-failure.js';
+import type { Fault } from '../faults.js';
 import type { Life } from '../kernel/life.js';
 import type { Scheduler } from '../kernel/scheduler.js';
 import { UnderWay } from '../under-way.js';
 import { textOf, type SimulatedFortnox } from './fortnox.js';
 import type { Mishaps } from './mishaps.js';
 
+type LoginFault = Extract<Fault, { readonly to: 'login' }>;
 type Parts = {
   readonly fortnox: SimulatedFortnox;
   readonly scheduler: Scheduler;
@@ -64,15 +67,32 @@ class SimulatedTransport implements Transport {
     });
   }
 
-  private login(request: HttpRequest): Promise<HttpAnswer> {
-    const { fortnox, mishaps } = this.parts;
+  private async login(request: HttpRequest): Promise<HttpAnswer> {
+    const { fortnox, mishaps, scheduler, life } = this.parts;
     const fault = mishaps.next('login');
-    return this.travels(request, () => {
-      if (fault?.how === 'lost-request') return { how: 'cut' };
-      if (fault?.how === '503') return { how: 'answer', answer: { status: 503 }, delayMs: 0 };
-      const delivery = fortnox.token(request);
-      return fault?.how === 'lost-answer' ? { how: 'cut' } : delivery;
-    });
+    const ofCaller = mishaps.nextOfCaller('caller of login', life);
+    if (ofCaller?.when === 'before') ofCaller.strike();
+    const given: Answer[] = [];
+    try {
+      return await this.travels(request, () => {
+        scheduler.note(`${life.name} login ${fault?.how ?? ''}`);
+        const delivery = this.loginDelivery(request, fault, given);
+        if (ofCaller?.when === 'after') ofCaller.strike();
+        return delivery;
+      });
+    } catch (failure) {
+      for (const answer of given) fortnox.onUnheard(answer);
+      throw failure;
+    }
+  }
+
+  private loginDelivery(request: HttpRequest, fault: LoginFault | null, given: Answer[]): Delivery {
+    const { fortnox, life } = this.parts;
+    if (fault?.how === 'lost-request') return cut;
+    if (fault?.how === '503') return answered({ status: 503 });
+    const answer = fortnox.token(request, life);
+    given.push(answer);
+    return fault?.how === 'lost-answer' ? cut : answered(answer);
   }
 
   /** The socket, the way there, the work, the way back; each a moment at which the process may be gone. */

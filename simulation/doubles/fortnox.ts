@@ -1,7 +1,8 @@
 import type { Answer } from '../../simulators/fortnox/answers/answer.js';
-import { answered, type Delivery } from '../../simulators/fortnox/answers/deliver.js';
+import type { Delivery } from '../../simulators/fortnox/answers/deliver.js';
 import type { Route } from '../../simulators/fortnox/calls/call.js';
 import { deliveryOf, type Arrived } from '../../simulators/fortnox/calls/serve.js';
+import { consentAnswer } from '../../simulators/fortnox/oauth/consent.js';
 import { tokenAnswer } from '../../simulators/fortnox/oauth/token-endpoint.js';
 import { assemble, DEFAULT_CLIENT } from '../../simulators/fortnox/simulator.js';
 import type { Simulator } from '../../simulators/fortnox/simulator-state.js';
@@ -11,9 +12,13 @@ import type { Tenant } from '../../simulators/fortnox/tenants/tenant.js';
 import { seededRandom } from '../../simulators/fortnox/time/random.js';
 import { swedishDate } from '../../simulators/fortnox/time/swedish-time.js';
 import type { HttpRequest } from '../../src/infrastructure/fortnox/http/http-transport.js';
+import type { Life } from '../kernel/life.js';
 import type { Scheduler } from '../kernel/scheduler.js';
 import type { Fault } from '../faults.js';
 import { routeOf } from './fortnox-routes.js';
+
+/** A request for a token, by whom, and Fortnox's answer. */
+export type Login = { readonly by: Life; readonly form: URLSearchParams; readonly answer: Answer };
 
 export type FortnoxFault = Extract<Fault, { readonly to: 'fortnox' }>;
 
@@ -36,6 +41,9 @@ export class SimulatedFortnox {
   late = 0;
   /** Told of every call that arrives with a token, before anything is done. */
   onArrival: (request: HttpRequest, tenant: Tenant, now: number) => void = () => undefined;
+  /** Told of each request for a token and its answer, and of those answers that whoever asked never heard. */
+  onLogin: (login: Login) => void = () => undefined;
+  onUnheard: (answer: Answer) => void = () => undefined;
 
   constructor(scheduler: Scheduler, { seed, beganAt }: { readonly seed: number; readonly beganAt: number }) {
     const clock = {
@@ -95,18 +103,32 @@ export class SimulatedFortnox {
     return delivery;
   }
 
-  token({ headers, body }: HttpRequest): Delivery {
+  token({ headers, body }: HttpRequest, by: Life): Answer {
     const { simulator } = this;
-    const request = {
-      ...{ authorization: headers['authorization'], tenantId: headers['TenantId'] },
-      form: new URLSearchParams(body ?? ''),
-    };
-    return answered(tokenAnswer({ ...simulator, client: DEFAULT_CLIENT }, request, simulator.clock.now()));
+    const form = new URLSearchParams(body ?? '');
+    const request = { authorization: headers['authorization'], tenantId: headers['TenantId'], form };
+    const answer = tokenAnswer({ ...simulator, client: DEFAULT_CLIENT }, request, simulator.clock.now());
+    this.onLogin({ by, form, answer });
+    return answer;
+  }
+
+  /** A person opens the page in a browser and consents for this company; where Fortnox sends the browser then. */
+  consent(tenantId: string, page: string): URL {
+    const { simulator } = this;
+    const desk = { tenantId, denies: false };
+    const { headers } = consentAnswer(simulator, desk, new URL(page).searchParams, simulator.clock.now());
+    return new URL(headers?.['location'] ?? '');
+  }
+
+  /** The company that an access token lets in to; null when it lets in nowhere any more. */
+  holderOf(accessToken: string): Tenant | null {
+    const found = this.simulator.vault.find(accessToken, this.simulator.clock.now());
+    return found?.valid === true ? found.grant.tenant : null;
   }
 
   private tell(request: HttpRequest): void {
     const { vault, clock } = this.simulator;
-    const token = vault.find((request.headers['authorization'] ?? '').replace('Bearer ', ''), clock.now());
+    const token = vault.find(tokenIn(request), clock.now());
     if (token !== undefined) this.onArrival(request, token.grant.tenant, clock.now());
   }
 
@@ -126,6 +148,8 @@ function arrivedAs({ method, path, headers, body = '' }: HttpRequest): {
   const query = Object.fromEntries(new URLSearchParams(search));
   return { route, arrived: { method, url: path, headers, query, params, body } };
 }
+
+export const tokenIn = ({ headers }: HttpRequest): string => (headers['authorization'] ?? '').replace('Bearer ', '');
 
 /** An answer's body as it would be on the wire. */
 export function textOf({ raw, json }: Answer): string {

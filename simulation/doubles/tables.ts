@@ -1,4 +1,5 @@
 import type { StoredTokens } from '../../src/infrastructure/fortnox/oauth/token-store.js';
+import type { ConsentRequest } from '../../src/application/ports/consent-requests.port.js';
 import type { BodyVerdict, ReceivedBody } from '../../src/application/ports/inbox.port.js';
 import type { FortnoxCustomer } from '../../src/application/ports/fortnox-ledger.port.js';
 import type { LogPosition } from '../../src/application/ports/event-store.port.js';
@@ -14,7 +15,9 @@ export type LeaseRow = {
   position: LogPosition | null;
 };
 export type WorkerRow = { readonly life: Life; renewedAt: number };
-export type TokenRow = { tokens: StoredTokens | null; lockedBy: Life | null };
+/** A transaction that holds a row: whose it is, and since when it stands still. */
+export type RowHolder = { readonly life: Life; idleSince: number };
+export type TokenRow = { tokens: StoredTokens | null; heldBy: RowHolder | null };
 
 /** What PostgreSQL keeps whatever happens to the processes. Times are virtual milliseconds, by its own clock. */
 export class Tables {
@@ -23,6 +26,8 @@ export class Tables {
   readonly workers = new Map<string, WorkerRow>();
   readonly tokens = new Map<string, TokenRow>();
   readonly customers = new Map<string, Map<string, FortnoxCustomer>>();
+  /** By the SHA-256 of their state. */
+  readonly consentRequests = new Map<string, ConsentRequest>();
   /** By connection; ISO-8601 UTC. */
   readonly sweptUntil = new Map<string, string>();
 

@@ -2,8 +2,8 @@ import type { Scheduler } from './scheduler.js';
 
 /** Whether a process runs. A dead one hears nothing any more, so none of its code goes on; a frozen one hears it later. */
 export class Life {
-  private state: 'running' | 'dead' = 'running';
   private frozenUntil = 0;
+  private deadSince: number | null = null;
   /** How far its wall clock is from the truth, in milliseconds. */
   clockOffMs = 0;
 
@@ -14,12 +14,22 @@ export class Life {
   ) {}
 
   get isAlive(): boolean {
-    return this.state === 'running';
+    return this.deadSince === null;
+  }
+
+  /** Virtual milliseconds; null while it lives. */
+  get endedAt(): number | null {
+    return this.deadSince;
+  }
+
+  /** Virtual milliseconds; past for one that is not asleep. */
+  get wakesAt(): number {
+    return this.frozenUntil;
   }
 
   /** Between two happenings, so that no statement is cut in half. */
   end(): void {
-    this.state = 'dead';
+    this.deadSince ??= this.scheduler.now;
   }
 
   /** As SIGSTOP does: its clock goes on. */
