@@ -17,6 +17,7 @@ import {
   olderOverwritesNewer,
 } from './intake-bugs.js';
 import { anyRevision, positionBeforeEffects, serversCheckpointStored, silentEndIgnored } from './log-bugs.js';
+import { renewedByTwo, usedBeforeStored } from './token-bugs.js';
 import { noFencing, poolClosedFirst, sagaDies } from './process-bugs.js';
 
 /** Mistakes that the simulation must find, by the name that `--bug` takes. */
@@ -27,6 +28,8 @@ export const PLANTED_BUGS: Readonly<Record<string, Bug>> = {
   'read-back-once-at-once': readBackOnceAtOnce,
   'substring-taken-for-equal': substringTakenForEqual,
   'equal-payments-collapsed': equalPaymentsCollapsed,
+  'token-renewed-by-two': renewedByTwo,
+  'token-used-before-stored': usedBeforeStored,
   'limiter-per-process': limiterPerProcess,
   'no-fencing': noFencing,
   'generated-at-ignored': generatedAtIgnored,
