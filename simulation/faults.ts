@@ -28,6 +28,9 @@ export type Fault =
   | Struck<'caller of append'>
   | Struck<'caller of table'>
   | Struck<'caller of login'>
+  /** Of the appends, those that record what a body tells, and those that say what Fortnox is about to be asked. */
+  | Struck<'caller of intake'>
+  | Struck<'caller of intent'>
   /** Every subscription at that moment. */
   | { readonly to: 'subscriptions'; readonly atMs: number; readonly how: 'error' | 'end' | 'silence' | 'repeat' }
   | { readonly to: 'process'; readonly atMs: number; readonly which: number; readonly how: Ordeal };
@@ -56,6 +59,13 @@ const BODIES = 70;
 
 /** About as many requests for a token as a seed makes. */
 const LOGINS = 8;
+
+/** Fewer than there are in any seed. */
+const INTENTS = 40;
+const INTAKES = 30;
+
+/** Longer than lease, quiet period, both reads, sending again, and the search for a twin after another quiet period. */
+const SLEEPS_MS = [200_000, 300_000] as const;
 
 const CALLERS = ['caller of fortnox', 'caller of fortnox', 'caller of append', 'caller of table'] as const;
 
@@ -89,6 +99,8 @@ export function faultsOf(seed: number, calls: number): readonly Fault[] {
       how: dice.pick(['error', 'end', 'silence', 'repeat'] as const),
     })),
     ...many(some(4), () => ofCaller(dice, dice.pick(CALLERS), calls)),
+    ...sleepBeforeAsking(dice),
+    ...many(some(3), () => ofCaller(dice, 'caller of intake', INTAKES)),
     ...many(some(4), () => ({
       to: 'process' as const,
       atMs: soon(),
@@ -107,6 +119,13 @@ function tokenDeaths(dice: Dice): readonly Fault[] {
   return [0, 1].flatMap((company) =>
     dice.chance(0.3) ? [{ to: 'tokens' as const, atMs: dice.integer(500, FAULTS_END_MS * 0.15), company }] : [],
   );
+}
+
+/** A request that leaves when another worker has long since asked, sent again, and looked for its twin for the last time. */
+function sleepBeforeAsking(dice: Dice): readonly Fault[] {
+  if (!dice.chance(0.3)) return [];
+  const how = { kind: 'freeze' as const, forMs: dice.integer(...SLEEPS_MS) };
+  return [{ to: 'caller of intent', nth: dice.integer(1, INTENTS), when: 'after', how }];
 }
 
 /** The moments that matter most are those between a call and what is written about it. */

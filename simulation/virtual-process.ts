@@ -141,8 +141,8 @@ export class VirtualProcess {
       syncTimings: { quietMs: QUIET_MS, betweenReadsMs: BETWEEN_READS_MS, betweenSweepsMs: SWEEP_MS },
     };
     // What nothing here asks for is not there.
-    const ports = rightPorts as unknown as Ports;
-    const bindings = bindingsOf(compose.ports(ports, site)).filter(({ useValue }) => useValue !== undefined);
+    const ports = compose.ports(rightPorts as unknown as Ports, site);
+    const bindings = bindingsOf(ports).filter(({ useValue }) => useValue !== undefined);
     const bus: Pick<CommandBus, 'execute'> = {
       execute: <T>(command: ICommand) => this.provided.execute(command) as Promise<T>,
     };
@@ -155,7 +155,7 @@ export class VirtualProcess {
     const projections = { gained: () => Promise.resolve(), ended: () => Promise.resolve() };
     const work = new LeasedWork({ projections, sagas: this.sagas, rate, clock });
     this.work = compose.holder(work, site);
-    this.inboxWorker = new InboxWorker({ inbox, commands: bus, clock, log: silentLog });
+    this.inboxWorker = new InboxWorker({ inbox: ports.inbox, commands: bus, clock, log: silentLog });
     inbox.notify(() => this.inboxWorker.wake());
     const watches = {
       conditions: this.provided.get(FortnoxWatch) as FortnoxWatch,

@@ -1,3 +1,4 @@
+import type { LeaseHolder } from '../../src/infrastructure/leases/lease-keeper.js';
 import type { SagaFunction } from '../../src/infrastructure/sagas/saga-function.js';
 import { EMPTY } from 'rxjs';
 import type { Bug, Opened } from './bug.js';
@@ -9,6 +10,7 @@ export const noFencing: Bug = {
   inList: 10,
   mistake: 'whoever once had a lease goes on as if it still had it',
   ports: (ports) => ({ ...ports, leases: { fence: () => 1n } }),
+  holder: (work) => Object.assign(Object.create(work) as LeaseHolder, { lost: () => undefined }),
 };
 
 export const sagaDies: Bug = {

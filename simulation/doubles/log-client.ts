@@ -9,7 +9,7 @@ import type { LogPosition } from '../../src/application/ports/event-store.port.j
 import type { ClientStream } from '../../src/infrastructure/event-store/read-stream.js';
 import type { Life } from '../kernel/life.js';
 import type { Scheduler } from '../kernel/scheduler.js';
-import type { Way } from '../kernel/way.js';
+import type { Mishap, Way } from '../kernel/way.js';
 import type { SimulatedLog, StoredEvent } from './log.js';
 import { LogSubscriptionCall } from './log-subscription-call.js';
 import type { Mishaps } from './mishaps.js';
@@ -19,6 +19,7 @@ type Resolved = { readonly event: StoredEvent };
 type ReadAll = { readonly direction?: unknown; readonly fromPosition?: unknown; readonly maxCount?: number };
 type Subscribe = { readonly fromPosition?: unknown; readonly filter?: Filter };
 
+const IS_INTENT = /^Fortnox.*Requested$/;
 const unavailable = (): Error => new UnavailableError();
 
 type Parts = {
@@ -48,8 +49,14 @@ export class SimulatedLogClient {
         scheduler.note(`append ${streamId} ${events.map(({ type }) => type).join(',')}`);
         return { success: true, ...result };
       },
-      mishaps.on('append', life, unavailable),
+      this.mishapOf(streamId, events) ?? mishaps.on('append', life, unavailable),
     );
+  }
+
+  private mishapOf(streamId: string, events: readonly EventData[]): Mishap | null {
+    const { mishaps, life } = this.parts;
+    if (streamId.startsWith('booking-')) return mishaps.nextOfCaller('caller of intake', life);
+    return events.some(({ type }) => IS_INTENT.test(type)) ? mishaps.nextOfCaller('caller of intent', life) : null;
   }
 
   readStream(streamId: string, options: { fromRevision?: unknown; maxCount?: number } = {}): ClientStream {
