@@ -3,6 +3,7 @@ import type { Papers } from '../simulators/sirvoy/export/papers.js';
 import { playDay } from '../simulators/sirvoy/play/play-day.js';
 import type { ExpectedInvoice, PlayedDelivery } from '../simulators/sirvoy/play/played-day.js';
 import { ORDINARY, TROUBLES } from '../simulators/sirvoy/play/stories/stories.js';
+import { withCashClosed } from './closed-cash.js';
 import type { Switches } from '../simulators/fortnox/tenants/switches.js';
 
 export type Hotel = {
@@ -13,6 +14,8 @@ export type Hotel = {
   /** Without one the company lives on refresh tokens, each good for one exchange. */
   readonly hasServiceAccount: boolean;
   readonly deliveries: readonly PlayedDelivery[];
+  /** Its bookkeeper has closed the account that cash goes to. */
+  readonly isCashClosed: boolean;
   /** What the books should hold in the end. */
   readonly expected: readonly ExpectedInvoice[];
   /** What Sirvoy's exports show. */
@@ -34,6 +37,7 @@ export function hotelsOf(
     const propertyId = 8100 + place;
     const stories = Array.from({ length: bookings }, () => dice.pick(STORIES));
     const day = playDay({ seed: seed * 2 + place, propertyId, date, bookings, stories });
+    const closed = new Dice(seed, `cash ${place}`).chance(0.5) ? withCashClosed(day.expected.invoices) : null;
     return {
       connectionId: `00000000-0000-4000-8000-00000000000${place + 1}`,
       propertyId,
@@ -41,7 +45,8 @@ export function hotelsOf(
       switches: switchesOf(dice),
       hasServiceAccount: new Dice(seed, `access ${place}`).chance(0.5),
       deliveries: day.deliveries,
-      expected: day.expected.invoices,
+      isCashClosed: closed !== null,
+      expected: closed ?? day.expected.invoices,
       papers: day.papers,
       byHand: byHand(new Dice(seed, `by hand ${place}`), propertyId, day.expected.invoices),
     };

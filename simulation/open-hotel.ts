@@ -6,6 +6,7 @@ import type { ConnectionEvent } from '../src/domain/connection/connection.events
 import { defaultLodgingMapping } from '../src/domain/mapping/default-lodging-mapping.js';
 import { grantIn } from '../src/infrastructure/fortnox/oauth/token-answer.js';
 import { tokensOf } from '../src/infrastructure/fortnox/oauth/tokens-of-grant.js';
+import { closeCash } from './closed-cash.js';
 import { textOf } from './doubles/fortnox.js';
 import type { Hotel } from './hotels.js';
 import { Life } from './kernel/life.js';
@@ -14,7 +15,8 @@ import type { Machines } from './machines.js';
 /** A connection in automatic mode, as its opening, mapping and switch left it. */
 export function openHotel(machines: Machines, hotel: Hotel): void {
   const { fortnox } = machines;
-  fortnox.open(hotel.tenantId, hotel.switches);
+  const tenant = fortnox.open(hotel.tenantId, hotel.switches);
+  if (hotel.isCashClosed) closeCash(tenant);
   if (!hotel.hasServiceAccount) consentPersonally(machines, hotel);
   for (const reference of hotel.byHand) fortnox.writeByHand(hotel.tenantId, reference);
   tellLog(machines, hotel);
