@@ -181,6 +181,7 @@ class Run {
     this.processes[place] = process;
     this.machines.scheduler.note(`boot ${place}`);
     process.start().catch(() => {
+      if (!process.life.isAlive) return;
       // As a supervisor would: a process that cannot start ends, and is started again.
       process.life.end();
       this.machines.scheduler.after(1_000, () => this.boot(place));
@@ -223,14 +224,20 @@ class Run {
         return;
       case 'restart':
         this.processes[which] = null;
-        process.stop().then(
-          () => process.life.end(),
-          () => process.life.end(),
-        );
+        this.tellToStop(process);
         // The supervisor's patience: what has not stopped by then is killed.
         scheduler.after(10_000, () => process.life.end());
         this.comesBack(which, 10_000 + how.backAfterMs);
     }
+  }
+
+  /** SIGTERM: heard when awake, and the end at once of whoever does not listen yet. */
+  private tellToStop(process: VirtualProcess): void {
+    const end = (): void => process.life.end();
+    process.life.hear(() => {
+      if (process.hasStarted) process.stop().then(end, end);
+      else end();
+    });
   }
 
   private comesBack(which: number, afterMs: number): void {

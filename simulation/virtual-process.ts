@@ -70,6 +70,8 @@ export class VirtualProcess {
   readonly logClient: SimulatedLogClient;
   readonly sagas: DurableSagaRunner;
   readonly leases: LeaseKeeper;
+  /** Only then it listens to signals (main.ts). */
+  hasStarted = false;
   private readonly provided: Provided;
   private readonly inboxWorker: InboxWorker;
   private readonly watch: FortnoxWatchRunner;
@@ -181,6 +183,7 @@ export class VirtualProcess {
     this.sagas.start(await this.table.earliest());
     this.inboxWorker.start();
     this.watch.start();
+    this.hasStarted = true;
   }
 
   /** Takes no more work, lets what is under way end, closes everything. */
