@@ -18,7 +18,7 @@ async function brokenBy(bug: string): Promise<readonly string[]> {
   return [];
 }
 
-describe('I1–I5, I8, I13, I14: the production core in virtual time, with faults on every port', () => {
+describe('I1–I5, I8, I10, I13, I14: the production core in virtual time, with faults on every port', () => {
   it(`keeps its promises in ${SEEDS} seeds`, async () => {
     const broken: unknown[] = [];
     for (let seed = 1; seed <= SEEDS; seed++) {
@@ -40,6 +40,10 @@ describe('I1–I5, I8, I13, I14: the production core in virtual time, with fault
 
   it('finds a position stored before what follows from its event', async () => {
     expect(await brokenBy('position-before-effects')).toContain('I2');
+  });
+
+  it('finds a token used before it is stored', async () => {
+    expect(await brokenBy('token-used-before-stored')).toContain('I10');
   });
 
   it('finds an invoice paid before it is bookkept', async () => {
