@@ -16,6 +16,8 @@ export type Start = {
   readonly env?: Readonly<Record<string, string>>;
   /** Opens a channel to the program, and takes what it sends over it. */
   readonly onMessage?: (message: unknown) => void;
+  /** Gets every line it writes. */
+  readonly onLine?: (line: string) => void;
 };
 export type Program = {
   readonly pid: number;
@@ -39,7 +41,7 @@ const living = new Set<Child>();
 /** Starts one of our programs as a process of its own and waits for its ready line. */
 export async function startProgram(start: Start): Promise<Program> {
   const child = launch(start);
-  const lines = linesOf(child);
+  const lines = linesOf(child, start.onLine);
   const exited = exitOf(child);
   const url = await readyUrl(child, lines, start.program);
   return {
@@ -102,11 +104,12 @@ async function end(child: Child, exited: Promise<Exit>, signal: 'SIGTERM' | 'SIG
   return exit;
 }
 
-function linesOf(child: Child): string[] {
+function linesOf(child: Child, onLine: (line: string) => void = () => undefined): string[] {
   const lines: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream }).on('line', (line) => {
       lines.push(line);
+      onLine(line);
       if (lines.length > LINES_KEPT) lines.shift();
     });
   }
