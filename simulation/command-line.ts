@@ -10,6 +10,8 @@ export type CommandLine = {
   readonly documents: number | null;
   readonly minutes: number | null;
   readonly bug: string | null;
+  /** Whether people change invoices of ours in Fortnox meanwhile. */
+  readonly people: boolean;
   readonly json: boolean;
   readonly checkDeterminism: boolean;
   /** Nothing else then: look for each of the planted bugs. */
@@ -22,7 +24,7 @@ const DEFAULT_SEEDS = 200;
 const READ_SIDE_SEEDS = 20;
 const LAST_SEED = 2 ** 31 - 1;
 
-export const HELP = `npm run simulate -- [--seeds A..B | --seeds N] [--from S] [--docs M] [--minutes M] [--bug NAME] [--check-determinism] [--json]
+export const HELP = `npm run simulate -- [--seeds A..B | --seeds N] [--from S] [--docs M] [--minutes M] [--people] [--bug NAME] [--check-determinism] [--json]
 npm run simulate -- --read-side [--seeds A..B | --seeds N] [--bug NAME]
 npm run simulate -- --planted
 
@@ -30,6 +32,7 @@ npm run simulate -- --planted
   --from S              begin with this seed
   --docs M              go on from seed to seed until so many documents are done
   --minutes M           begin no seed after so long
+  --people              people bookkeep, cancel, edit and pay invoices of ours in Fortnox meanwhile
   --bug NAME            plant a known mistake and look how soon it is found
   --check-determinism   run each seed once more, in another thread, and compare the traces
   --read-side           give the seeds' logs to the projections and routes, on a real PostgreSQL (default ${READ_SIDE_SEEDS} seeds)
@@ -51,6 +54,7 @@ export function readCommandLine(args: readonly string[]): CommandLine | 'help' {
       minutes: { type: 'string' },
       bug: { type: 'string' },
       json: { type: 'boolean', default: false },
+      people: { type: 'boolean', default: false },
       planted: { type: 'boolean', default: false },
       'read-side': { type: 'boolean', default: false },
       'check-determinism': { type: 'boolean', default: false },
@@ -58,12 +62,12 @@ export function readCommandLine(args: readonly string[]): CommandLine | 'help' {
     },
   });
   if (values.help) return 'help';
-  const { bug = null, json, planted, 'read-side': readSide, 'check-determinism': checkDeterminism } = values;
+  const { bug = null, json, people, planted, 'read-side': readSide, 'check-determinism': checkDeterminism } = values;
   checkBug(bug, readSide ? READ_SIDE_BUGS : PLANTED_BUGS);
   const [documents, minutes] = [numberIn(values.docs, '--docs'), numberIn(values.minutes, '--minutes')];
   const byDefault = readSide ? READ_SIDE_SEEDS : DEFAULT_SEEDS;
   const range = rangeIn(values.seeds) ?? seedsFrom(values, documents !== null || minutes !== null ? null : byDefault);
-  return { ...range, documents, minutes, bug, json, planted, readSide, checkDeterminism };
+  return { ...range, documents, minutes, bug, people, json, planted, readSide, checkDeterminism };
 }
 
 function checkBug(name: string | null, bugs: Readonly<Record<string, unknown>>): void {

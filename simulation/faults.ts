@@ -33,7 +33,18 @@ export type Fault =
   | Struck<'caller of intent'>
   /** Every subscription at that moment. */
   | { readonly to: 'subscriptions'; readonly atMs: number; readonly how: 'error' | 'end' | 'silence' | 'repeat' }
-  | { readonly to: 'process'; readonly atMs: number; readonly which: number; readonly how: Ordeal };
+  | { readonly to: 'process'; readonly atMs: number; readonly which: number; readonly how: Ordeal }
+  /** A person changes an invoice of ours in Fortnox: the `which`th of those that can be changed so. */
+  | {
+      readonly to: 'hand';
+      readonly atMs: number;
+      readonly company: number;
+      readonly does: HandDoes;
+      readonly which: number;
+    };
+
+/** `pays` bookkeeps first what is not. */
+export type HandDoes = 'bookkeeps' | 'cancels' | 'edits' | 'pays';
 
 export type CallerOf = Extract<Fault, Struck<`caller of ${string}`>>['to'];
 
@@ -74,15 +85,18 @@ const ORDEALS: readonly Ordeal['kind'][] = ['crash', 'crash', 'restart', 'freeze
 /** Longer than a lease and a whole quiet period: whoever wakes then finds another worker long at work. */
 const LONGEST_FREEZE_MS = 240_000;
 
-/** A seed's own mix: each kind of fault is there in about half of the runs, so that no two runs are alike. */
-export function faultsOf(seed: number, calls: number): readonly Fault[] {
+/**
+ * A seed's own mix: each kind of fault is there in about half of the runs, so that no two runs are alike. Without people
+ * everything else is the same.
+ */
+export function faultsOf(seed: number, calls: number, withPeople: boolean): readonly Fault[] {
   const dice = new Dice(seed, 'faults');
   const some = (most: number): number => (dice.chance(0.55) ? dice.integer(1, most) : 0);
   const many = <T>(count: number, make: () => T): readonly T[] => Array.from({ length: count }, make);
   const soon = (): number => dice.integer(500, FAULTS_END_MS * (dice.chance(0.8) ? 0.15 : 0.6));
   const nth = (): number => dice.integer(1, calls);
   const when = (): 'before' | 'after' => dice.pick(['before', 'after']);
-  return [
+  const mishaps: readonly Fault[] = [
     ...many(some(12), () => ofFortnox(dice, nth(), LOST)),
     ...many(some(8), () => ofFortnox(dice, nth(), ANSWERED)),
     ...many(some(3), () => ({ ...ofFortnox(dice, nth(), LOST), how: 'not-sent' as const })),
@@ -112,6 +126,22 @@ export function faultsOf(seed: number, calls: number): readonly Fault[] {
       how: dice.pick(['cut-off', 'cut-off', 'lost-answer'] as const),
     })),
   ];
+  if (!withPeople || mishaps.some(isClockJump)) return mishaps;
+  return [...mishaps, ...many(some(4), () => ofHand(dice))];
+}
+
+/** A sweep asks Fortnox for changes by our own clock: one that is an hour ahead passes over what people do meanwhile. */
+const isClockJump = (fault: Fault): boolean => fault.to === 'process' && fault.how.kind === 'clock';
+
+function ofHand(dice: Dice): Fault {
+  const does = dice.pick(['bookkeeps', 'cancels', 'edits', 'pays'] as const);
+  return {
+    to: 'hand',
+    atMs: dice.integer(5_000, 150_000),
+    company: dice.integer(0, 1),
+    does,
+    which: dice.integer(0, 50),
+  };
 }
 
 /** A token that Fortnox gave for a call and refuses for the same call is a lost consent, so deaths come far apart. */

@@ -24,25 +24,25 @@ function commandLine(): CommandLine | 'help' | null {
 
 /** The exit code: 1 when a promise was broken, or a second run of the same seeds went another way. */
 async function simulate(wanted: CommandLine, pool: SeedPool): Promise<number> {
-  const { from, to, bug, json, checkDeterminism } = wanted;
+  const { from, to, bug, people, json, checkDeterminism } = wanted;
   const progress = new Progress(wanted);
-  const results = await runSeeds(pool, { from, to, bug, onEnded: progress.ended });
+  const results = await runSeeds(pool, { from, to, bug, people, onEnded: progress.ended });
   progress.clear();
   const summary = summaryOf(results, progress.seconds);
   const isSame = !checkDeterminism || (await traceOnceMore(wanted, pool, results)) === summary.traceHash;
-  const lines = json ? [JSON.stringify(summary)] : [...told(summary), ...(await historyOf(results, bug))];
+  const lines = json ? [JSON.stringify(summary)] : [...told(summary), ...(await historyOf(results, wanted))];
   if (checkDeterminism && !json) lines.push(`Both runs ${isSame ? 'had the same trace' : 'had different traces'}.`);
   process.stdout.write(`${lines.join('\n')}\n`);
   return summary.violations.length === 0 && isSame ? 0 : 1;
 }
 
 async function traceOnceMore(
-  { from, bug }: CommandLine,
+  { from, bug, people }: CommandLine,
   pool: SeedPool,
   results: readonly SeedResult[],
 ): Promise<string> {
   const to = results.at(-1)?.seed ?? from;
-  return traceOf(await runSeeds(pool, { from, to, bug, onEnded: () => true }));
+  return traceOf(await runSeeds(pool, { from, to, bug, people, onEnded: () => true }));
 }
 
 /** The exit code: 1 when too many of the planted bugs were not found. */

@@ -20,13 +20,13 @@ export type SeedResult = {
   readonly violations: readonly Violation[];
 };
 
-/** A seed's whole run. `bug` is the name of a planted one. */
-export function runSeed(seed: number, bug: string | null = null): Promise<SeedResult> {
-  return runScenario(scenarioOf(seed, bug));
+/** A seed's whole run. `bug` is the name of a planted one; `people` work in Fortnox meanwhile. */
+export function runSeed(seed: number, bug: string | null = null, people = false): Promise<SeedResult> {
+  return runScenario(scenarioOf(seed, bug, people));
 }
 
-export function scenarioOf(seed: number, bug: string | null): Scenario {
-  return { seed, faults: faultsOf(seed, CALLS), bookings: BOOKINGS_PER_HOTEL, bug: bugNamed(bug) };
+export function scenarioOf(seed: number, bug: string | null, people = false): Scenario {
+  return { seed, faults: faultsOf(seed, CALLS, people), bookings: BOOKINGS_PER_HOTEL, bug: bugNamed(bug) };
 }
 
 function bugNamed(name: string | null): Scenario['bug'] {

@@ -22,19 +22,21 @@ export const MOST_MS = 60_000;
 /** Plays one bug after the other, each from seed 1 on, until it breaks a promise. */
 export async function huntAll(pool: SeedPool, onEnded: (hunt: Hunt) => void): Promise<readonly Hunt[]> {
   const hunts: Hunt[] = [];
-  for (const [bug, { inList }] of Object.entries(PLANTED_BUGS)) {
-    const ended = await hunt(pool, { bug, inList });
+  for (const [bug, { inList, needsPeople: people = false }] of Object.entries(PLANTED_BUGS)) {
+    const ended = await hunt(pool, { bug, inList, people });
     hunts.push(ended);
     onEnded(ended);
   }
   return hunts;
 }
 
-async function hunt(pool: SeedPool, { bug, inList }: Pick<Hunt, 'bug' | 'inList'>): Promise<Hunt> {
+type Wanted = Pick<Hunt, 'bug' | 'inList'> & { readonly people: boolean };
+
+async function hunt(pool: SeedPool, { bug, inList, people }: Wanted): Promise<Hunt> {
   const startedAt = performance.now();
   const goesOn = ({ violations }: SeedResult): boolean =>
     violations.length === 0 && performance.now() - startedAt < MOST_MS;
-  const results = await runSeeds(pool, { from: 1, to: MOST_SEEDS, bug, onEnded: goesOn });
+  const results = await runSeeds(pool, { from: 1, to: MOST_SEEDS, bug, people, onEnded: goesOn });
   const broken = results.flatMap(({ violations }) => violations.map(({ invariant }) => invariant));
   const seconds = (performance.now() - startedAt) / 1_000;
   return { bug, inList, seeds: results.length, seconds, broken: [...new Set(broken)].sort() };

@@ -1,3 +1,4 @@
+import type { CommandLine } from './command-line.js';
 import { inWords } from './faults.js';
 import type { SeedResult } from './one-seed.js';
 import { shrunk } from './shrink.js';
@@ -14,17 +15,20 @@ export function told({ seeds, documents, violations, parked, virtualSeconds, sec
 }
 
 /** Of the first seed that broke a promise the smallest run that still does, and how to see it again. */
-export async function historyOf(results: readonly SeedResult[], bug: string | null): Promise<readonly string[]> {
+export async function historyOf(
+  results: readonly SeedResult[],
+  { bug, people }: Pick<CommandLine, 'bug' | 'people'>,
+): Promise<readonly string[]> {
   const seed = results.find(({ violations }) => violations.length > 0)?.seed;
   if (seed === undefined) return [];
-  const { scenario, result } = await shrunk(seed, bug);
-  const planted = bug === null ? '' : ` --bug ${bug}`;
+  const { scenario, result } = await shrunk(seed, bug, people);
+  const options = `${people ? ' --people' : ''}${bug === null ? '' : ` --bug ${bug}`}`;
   return [
     '',
     `Seed ${seed} broke a promise. The smallest run that still does: ${scenario.bookings} bookings a hotel, and these faults:`,
     ...(scenario.faults.length === 0 ? ['  none'] : scenario.faults.map((fault) => `  ${inWords(fault)}`)),
     'What is wrong then:',
     ...result.violations.map(({ invariant, detail }) => `  ${invariant}: ${detail}`),
-    `Again: npm run simulate -- --seeds ${seed}..${seed}${planted}`,
+    `Again: npm run simulate -- --seeds ${seed}..${seed}${options}`,
   ];
 }

@@ -15,6 +15,7 @@ import { hasAccess } from './doubles/connection-lookup.js';
 import { Administrators } from './administrators.js';
 import { hotelsOf, type Hotel } from './hotels.js';
 import { openHotel } from './open-hotel.js';
+import { People } from './people.js';
 import { Scheduler } from './kernel/scheduler.js';
 import type { Machines } from './machines.js';
 import { Sirvoy } from './sirvoy.js';
@@ -34,6 +35,7 @@ export type Aftermath = {
   readonly machines: Machines;
   readonly hotels: readonly Hotel[];
   readonly sirvoy: Sirvoy;
+  readonly people: People;
   /** Virtual milliseconds: when the last fault or delivery was, and when everything had come to rest; null: never. */
   readonly lastTroubleAt: number;
   readonly restedAt: number | null;
@@ -81,6 +83,7 @@ class Run {
   private readonly processes: (VirtualProcess | null)[] = [null, null];
   private readonly sirvoy: Sirvoy;
   private readonly administrators: Administrators;
+  private readonly people: People;
   private boots = 0;
   private lastTroubleAt = 0;
   private restedAt: number | null = null;
@@ -93,6 +96,7 @@ class Run {
     private readonly dice: Dice,
   ) {
     const { scheduler, mishaps } = machines;
+    this.people = new People(machines, hotels);
     this.sirvoy = new Sirvoy({ scheduler, dice, mishaps, server: () => this.someProcess() });
     this.administrators = new Administrators(machines, { hotels, server: () => this.someProcess() });
   }
@@ -125,11 +129,12 @@ class Run {
     };
     look();
     await scheduler.run(() => this.restedAt !== null || scheduler.now > GIVE_UP_AFTER_MS);
-    const { machines, hotels, sirvoy, restedAt, oldNewsFrom } = this;
+    const { machines, hotels, sirvoy, people, restedAt, oldNewsFrom } = this;
     return {
       machines,
       hotels,
       sirvoy,
+      people,
       restedAt,
       oldNewsFrom,
       lastTroubleAt: Math.max(this.lastTroubleAt, mishaps.lastAt),
@@ -146,7 +151,12 @@ class Run {
   /** Every body is worked on, no event waits for anybody, and nothing late is on its way to Fortnox. */
   private isAtRest(): boolean {
     const { tables, log, fortnox } = this.machines;
-    if (fortnox.late > 0 || this.sirvoy.underWay > 0 || tables.inbox.some(({ verdict }) => verdict === null))
+    if (
+      !this.people.isAllSwept() ||
+      fortnox.late > 0 ||
+      this.sirvoy.underWay > 0 ||
+      tables.inbox.some(({ verdict }) => verdict === null)
+    )
       return false;
     return this.hotels.every(({ connectionId }) => {
       // Nobody is to work on what tells of bookings and bodies: only their invoices' and the connection's own streams.
@@ -199,6 +209,9 @@ class Run {
         return;
       case 'subscriptions':
         for (const process of this.processes) process?.logClient.subscriptions.at(-1)?.suffer(fault.how);
+        return;
+      case 'hand':
+        this.people.act(fault);
         return;
       case 'process':
         this.ordeal(fault.which, fault.how);

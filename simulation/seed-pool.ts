@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { SeedResult } from './one-seed.js';
 
 /** `bug` is the name of a planted one. */
-export type SeedOrder = { readonly seed: number; readonly bug: string | null };
+export type SeedOrder = { readonly seed: number; readonly bug: string | null; readonly people: boolean };
 
 /** A seed leaves much that is soon of no use: with more room for it, it is cleared away less often. */
 const YOUNG = { maxYoungGenerationSizeMb: 64 };

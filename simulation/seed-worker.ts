@@ -2,6 +2,6 @@ import { parentPort } from 'node:worker_threads';
 import { runSeed } from './one-seed.js';
 import type { SeedOrder } from './seed-pool.js';
 
-parentPort?.on('message', ({ seed, bug }: SeedOrder) => {
-  void runSeed(seed, bug).then((result) => parentPort?.postMessage(result));
+parentPort?.on('message', ({ seed, bug, people }: SeedOrder) => {
+  void runSeed(seed, bug, people).then((result) => parentPort?.postMessage(result));
 });

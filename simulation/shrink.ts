@@ -7,8 +7,8 @@ const MOST_TRIES = 120;
 export type Shrunk = { readonly scenario: Scenario; readonly result: SeedResult };
 
 /** The fewest bookings and faults with which this seed still breaks the same invariant. */
-export async function shrunk(seed: number, bug: string | null): Promise<Shrunk> {
-  let scenario = scenarioOf(seed, bug);
+export async function shrunk(seed: number, bug: string | null, people: boolean): Promise<Shrunk> {
+  let scenario = scenarioOf(seed, bug, people);
   let result = await runScenario(scenario);
   const broken = result.violations[0]?.invariant;
   let triesLeft = MOST_TRIES;

@@ -25,6 +25,8 @@ export type Opened = { readonly name: string; readonly close: () => Promise<unkn
 export type Bug = {
   /** Its place among the twenty of reliability T7; null: one of our own. */
   readonly inList: number | null;
+  /** It shows only where people work in Fortnox. */
+  readonly needsPeople?: true;
   /** The mistake, in a sentence. */
   readonly mistake: string;
   readonly ports?: (ports: Ports, site: Site) => Ports;
@@ -37,7 +39,7 @@ export type Bug = {
   readonly opened?: (parts: readonly Opened[]) => readonly Opened[];
 };
 
-const SOUND: Required<Omit<Bug, 'inList' | 'mistake'>> = {
+const SOUND: Required<Omit<Bug, 'inList' | 'needsPeople' | 'mistake'>> = {
   ports: (ports) => ports,
   transport: (open) => open,
   client: (client) => client,

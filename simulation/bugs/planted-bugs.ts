@@ -9,6 +9,7 @@ import {
   resendWithoutReadBack,
   substringTakenForEqual,
 } from './fortnox-bugs.js';
+import { sweepSeesNothing } from './hand-bugs.js';
 import {
   amountsAsFloats,
   answeredBeforeDurable,
@@ -44,4 +45,5 @@ export const PLANTED_BUGS: Readonly<Record<string, Bug>> = {
   'judged-before-derived': judgedBeforeDerived,
   'any-revision': anyRevision,
   'silent-end-ignored': silentEndIgnored,
+  'sweep-sees-nothing': sweepSeesNothing,
 };

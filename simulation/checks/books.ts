@@ -8,6 +8,8 @@ export type Booked = {
   readonly isCredit: boolean;
   /** The invoice that this one credits, as Fortnox links them; null when none. */
   readonly credits: string | null;
+  /** YYYY-MM-DD */
+  readonly date: string;
   readonly totalInOre: number;
   readonly vatInOre: number;
   readonly booked: boolean;
@@ -28,6 +30,7 @@ export function booksOf(tenant: Tenant): readonly Booked[] {
     reference: text(invoice['ExternalInvoiceReference1']),
     isCredit: invoice['Credit'] === 'true',
     credits: linked(invoice['InvoiceReference']),
+    date: text(invoice['InvoiceDate']),
     totalInOre: ore(invoice['Total']),
     vatInOre: ore(invoice['TotalVAT']),
     booked: invoice['Booked'] === true,

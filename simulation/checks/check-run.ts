@@ -3,11 +3,14 @@ import { booksOf } from './books.js';
 import { checkByHand } from './by-hand.js';
 import { checkDocuments } from './documents.js';
 import { Decisions } from './decisions.js';
-import { checkOldNews } from './old-news.js';
 import { checkEdges } from './edges.js';
+import { checkHands, papersAfter } from './hands.js';
+import { checkOldNews } from './old-news.js';
+import { withoutRaced } from './raced.js';
 import { checkReadSide } from './read-side.js';
 import type { Violation } from './violation.js';
 import { QUIET_MS } from '../virtual-process.js';
+import { referenceOf } from '../hotels.js';
 import type { Aftermath } from '../run.js';
 
 /**
@@ -18,7 +21,7 @@ const RESTS_WITHIN_MS = 60_000 + 2 * QUIET_MS;
 
 /** Everything that a run must have kept, whatever went wrong in it. */
 export function checkRun(aftermath: Aftermath): readonly Violation[] {
-  const { machines, hotels } = aftermath;
+  const { machines, hotels, people } = aftermath;
   const { log, fortnox } = machines;
   return [
     ...machines.watcher.violations,
@@ -30,11 +33,16 @@ export function checkRun(aftermath: Aftermath): readonly Violation[] {
       const events = log.all.filter(({ streamId }) => streamId.startsWith(`invoice-${hotel.connectionId}`));
       const decisions = new Decisions(events);
       const books = booksOf(fortnox.tenant(hotel.tenantId));
+      const deeds = people.deeds.filter(({ connectionId }) => connectionId === hotel.connectionId);
+      const papers = withoutRaced(papersAfter(hotel, deeds), deeds, {
+        ...{ events, shownAt: people.shownAt, beganAt: machines.beganAt },
+      });
       return [
-        ...checkDocuments({ hotel, books, decisions }),
+        ...checkDocuments({ hotel: papers, books, decisions }),
+        ...deeds.flatMap((deed) => checkHands(books, referenceOf(hotel.propertyId, deed), deed)),
         ...checkEdges(events),
         ...checkByHand(books, hotel),
-        ...checkReadSide(machines.readSide.rows(), hotel),
+        ...checkReadSide(machines.readSide.rows(), papers),
       ];
     }),
   ];

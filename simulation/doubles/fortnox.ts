@@ -76,19 +76,27 @@ export class SimulatedFortnox {
   /** An invoice that a person writes in Fortnox itself: no call of the API, so no limit counts it. */
   writeByHand(tenantId: string, reference: string): void {
     const customer = { CustomerNumber: 'HAND-1', Name: 'Skriven för hand' };
-    const tenant = this.tenant(tenantId);
-    if (!tenant.customers.has(customer.CustomerNumber)) this.enter(tenant, '/3/customers', { Customer: customer });
+    if (!this.tenant(tenantId).customers.has(customer.CustomerNumber)) {
+      this.byHand(tenantId, 'POST', '/3/customers', { Customer: customer });
+    }
     const rows = [{ Description: 'Tillägg', DeliveredQuantity: '1', Price: 100, VAT: 25 }];
     const { CustomerNumber } = customer;
     const invoice = { CustomerNumber, ExternalInvoiceReference1: reference, InvoiceRows: rows };
-    this.enter(tenant, '/3/invoices', { Invoice: invoice });
+    this.byHand(tenantId, 'POST', '/3/invoices', { Invoice: invoice });
   }
 
-  private enter(tenant: Tenant, path: string, body: object): void {
-    const { route } = routeOf('POST', path);
-    const call = { tenant, params: {}, query: new Map<string, string>(), body: JSON.stringify(body) };
+  /** What a person does in Fortnox itself: no call of the API, so no limit and no fault counts it. Answers its result. */
+  byHand(tenantId: string, method: 'POST' | 'PUT', path: string, body: object = {}): unknown {
+    const { route, params } = routeOf(method, path);
+    const call = {
+      tenant: this.tenant(tenantId),
+      params,
+      query: new Map<string, string>(),
+      body: JSON.stringify(body),
+    };
     const answer = route.handle({ ...call, now: this.simulator.clock.now() });
-    if (answer.status !== 201) throw new Error(`a person could not enter ${path}: ${textOf(answer)}`);
+    if (answer.status >= 300) throw new Error(`a person could not ${method} ${path}: ${textOf(answer)}`);
+    return answer.json;
   }
 
   /** What Fortnox does with a request that arrives now. */
