@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pass } from 'node:timers/promises';
 import { Application } from '../test/e2e/support/application.js';
-import { FortnoxSimulator } from '../test/e2e/support/fortnox-simulator.js';
+import { fortnoxSettings, startFortnox } from '../test/e2e/support/fortnox-at-hand.js';
+import type { FortnoxSimulator } from '../test/e2e/support/fortnox-simulator.js';
 import type { Failpoint, Order, Report } from './doors/bomb.js';
 
-const CLIENT = { id: 'the-integration', secret: 'the-integrations-secret' };
-const RATE_WINDOW_MS = 500;
 /** An answer that fails because the process died is followed by its end at once. */
 const DIES_WITHIN_MS = 2_000;
 
@@ -27,18 +26,12 @@ export class Installation {
 
   /** On an empty database of its own. */
   static async open(databaseUrl: string, dataDir: string): Promise<Installation> {
-    const fortnox = await FortnoxSimulator.start(
-      ...['--rate-window', String(RATE_WINDOW_MS), '--client-id', CLIENT.id, '--client-secret', CLIENT.secret],
-    );
+    const fortnox = await startFortnox();
     return new Installation(fortnox, {
+      ...fortnoxSettings(fortnox),
       DATABASE_URL: databaseUrl,
       DATA_DIR: dataDir,
       ENCRYPTION_KEY: randomBytes(32).toString('base64'),
-      FORTNOX_API_URL: fortnox.url,
-      FORTNOX_AUTH_URL: `${fortnox.url}/oauth-v1`,
-      FORTNOX_CLIENT_ID: CLIENT.id,
-      FORTNOX_CLIENT_SECRET: CLIENT.secret,
-      FORTNOX_RATE_WINDOW_MS: String(RATE_WINDOW_MS),
       FORTNOX_QUIET_MS: '1000',
       FORTNOX_WATCH_MS: '500',
       FORTNOX_TIMEOUT_MS: '2000',

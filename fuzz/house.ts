@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { startEmbeddedPostgres } from '../src/infrastructure/postgres/embedded/embedded-postgres.js';
 import { ADMIN_KEY, Application } from '../test/e2e/support/application.js';
-import { FortnoxSimulator } from '../test/e2e/support/fortnox-simulator.js';
+import { fortnoxSettings, startFortnox } from '../test/e2e/support/fortnox-at-hand.js';
+import type { FortnoxSimulator } from '../test/e2e/support/fortnox-simulator.js';
 import { killAll, startProgram } from '../test/e2e/support/program.js';
 
 export type Role = 'admin' | 'bookkeeper' | 'support';
@@ -17,7 +18,6 @@ export type House = {
   readonly keys: Readonly<Record<Role, string>>;
 };
 
-const CLIENT = { id: 'the-integration', secret: 'the-integrations-secret' };
 /** Short on both sides: how fast Fortnox may be called is not what is looked at. */
 const RATE_WINDOW_MS = 50;
 
@@ -28,9 +28,8 @@ export async function inHouse<T>(work: (house: House) => Promise<T>): Promise<T>
   const database = new pg.Client({ connectionString: postgres.databaseUrl });
   await database.connect();
   try {
-    const fortnox = await FortnoxSimulator.start(
-      ...['--rate-window', String(RATE_WINDOW_MS), '--client-id', CLIENT.id, '--client-secret', CLIENT.secret],
-    );
+    // Said last, it replaces the usual one.
+    const fortnox = await startFortnox('--rate-window', String(RATE_WINDOW_MS));
     const { databaseUrl } = postgres;
     // A process of its own, as in production: so two processors work on what the bodies set off.
     const eventStore = await startProgram({
@@ -39,14 +38,11 @@ export async function inHouse<T>(work: (house: House) => Promise<T>): Promise<T>
       env: { DATABASE_URL: databaseUrl },
     });
     const application = await Application.start({
+      ...fortnoxSettings(fortnox),
       DATA_DIR: folder,
       DATABASE_URL: databaseUrl,
       EVENTSTORE_CONNECTION_STRING: eventStore.url,
       ENCRYPTION_KEY: randomBytes(32).toString('base64'),
-      FORTNOX_API_URL: fortnox.url,
-      FORTNOX_AUTH_URL: `${fortnox.url}/oauth-v1`,
-      FORTNOX_CLIENT_ID: CLIENT.id,
-      FORTNOX_CLIENT_SECRET: CLIENT.secret,
       FORTNOX_RATE_WINDOW_MS: String(RATE_WINDOW_MS),
       // A line of this level is a fault of ours, and each is a finding.
       LOG_LEVEL: 'error',
