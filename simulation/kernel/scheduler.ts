@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Dice } from '../../simulators/sirvoy/play/dice.js';
+import { eachInItsTurn } from './turns.js';
 
 type Happening = { readonly at: number; readonly order: number; readonly run: () => void };
 
@@ -36,15 +37,15 @@ export class Scheduler {
   }
 
   /** Lets things happen until `isOver`, or until nothing is left to happen. */
-  async run(isOver: () => boolean): Promise<void> {
-    while (!isOver()) {
-      const next = this.pop();
-      if (next === undefined) return;
+  run(isOver: () => boolean): Promise<void> {
+    return eachInItsTurn(() => {
+      const next = isOver() ? undefined : this.pop();
+      if (next === undefined) return false;
       this.now = next.at;
       this.happenings += 1;
       next.run();
-      await allThatFollows();
-    }
+      return true;
+    });
   }
 
   private pop(): Happening | undefined {
@@ -92,11 +93,4 @@ export class Scheduler {
     this.heap[one] = b;
     this.heap[other] = a;
   }
-}
-
-/** Node runs every promise and next tick before its next immediate: then nothing is left that could go on by itself. */
-function allThatFollows(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve);
-  });
 }
