@@ -63,6 +63,7 @@ import { SyncInvoiceHandler } from './application/syncing/sync-invoice.handler.j
 import { FortnoxWatch } from './application/watching/fortnox-watch.js';
 import { HandSweep } from './application/watching/hand-sweep.js';
 import { NoticedChanges } from './application/watching/noticed-changes.js';
+import { WatchedAccess } from './application/watching/watched-access.js';
 import type { Ports } from './application/ports/ports.js';
 import * as tokens from './application/ports/tokens.js';
 
@@ -88,6 +89,7 @@ export const SERVICES: readonly Type[] = [
   FortnoxPreflight,
   Readiness,
   FortnoxWatch,
+  WatchedAccess,
   NoticedChanges,
   HandSweep,
 ];

@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { GONE_WHEN, type CompanyCondition, type ConditionGone } from '../../domain/invoice-sync/company-conditions.js';
 import { closedOn } from '../../domain/invoice-sync/known-periods.js';
-import { ConnectionCommands } from '../connections/connection-commands.js';
 import type { CompanyPeriods } from '../ports/company-periods.port.js';
 import type { DocumentLists, WaitingForCompany } from '../ports/document-lists.port.js';
 import type { FortnoxCall } from '../ports/fortnox-ledger.port.js';
@@ -11,7 +10,8 @@ import type { Ids } from '../ports/ids.port.js';
 import type { Leases } from '../ports/leases.port.js';
 import { COMPANY_PERIODS, DOCUMENT_LISTS, FORTNOX_REGISTERS, IDS, LEASES } from '../ports/tokens.js';
 import { ReconsiderDocumentsCommand } from '../syncing/reconsider-documents.command.js';
-import { isOurs, type Watch } from './watch.js';
+import { causeOf, isOurs, type Watch } from './watch.js';
+import { WatchedAccess } from './watched-access.js';
 
 const NONE: readonly string[] = [];
 type Judge = (details: WaitingForCompany['details']) => boolean;
@@ -25,7 +25,7 @@ export class FortnoxWatch implements Watch {
     @Inject(FORTNOX_REGISTERS) private readonly registers: Pick<FortnoxRegisters, 'currencies'>,
     @Inject(IDS) private readonly ids: Ids,
     @Inject(LEASES) private readonly leases: Leases,
-    private readonly connections: ConnectionCommands,
+    private readonly access: WatchedAccess,
     private readonly commands: CommandBus,
   ) {}
 
@@ -36,8 +36,11 @@ export class FortnoxWatch implements Watch {
     );
   }
 
-  async look(connectionId: string): Promise<void> {
-    const { fortnoxTenantId: tenantId } = await this.connections.stateOf(connectionId);
+  look(connectionId: string): Promise<void> {
+    return this.access.during(connectionId, ({ fortnoxTenantId }) => this.lookAt(connectionId, fortnoxTenantId));
+  }
+
+  private async lookAt(connectionId: string, tenantId: string | null): Promise<void> {
     const documents = await this.lists.waitingForCompany(connectionId);
     if (tenantId === null || documents.length === 0) return;
     const isGone = await this.judges({ connectionId, tenantId, priority: 'sweep' }, documents);
@@ -65,8 +68,7 @@ export class FortnoxWatch implements Watch {
   private async goOn(connectionId: string, because: ConditionGone, free: readonly WaitingForCompany[]): Promise<void> {
     const concerned = free.filter(({ reason }) => GONE_WHEN[reason] === because);
     const rootInvoiceIds = [...new Set(concerned.map(({ rootInvoiceId }) => rootInvoiceId))];
-    const commandId = this.ids.random();
-    const cause = { commandId, correlationId: commandId, causationId: null, actor: 'fortnox-watch' };
+    const cause = causeOf(this.ids);
     await this.commands.execute(ReconsiderDocumentsCommand.of({ connectionId, rootInvoiceIds, because, cause }));
   }
 }

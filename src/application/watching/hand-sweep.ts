@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ConnectionCommands } from '../connections/connection-commands.js';
 import type { Clock } from '../ports/clock.port.js';
 import type { ConnectionLookup } from '../ports/connection-lookup.port.js';
 import type { DocumentInFortnox, DocumentLists } from '../ports/document-lists.port.js';
@@ -10,6 +9,7 @@ import type { SyncTimings } from '../ports/sync-timings.port.js';
 import * as tokens from '../ports/tokens.js';
 import { NoticedChanges } from './noticed-changes.js';
 import { isOurs, type Watch } from './watch.js';
+import { WatchedAccess } from './watched-access.js';
 
 /** Fortnox's list lags by seconds and knows minutes, and its clock is not ours. */
 const OVERLAP_MS = 15 * 60_000;
@@ -31,7 +31,7 @@ export class HandSweep implements Watch {
     @Inject(tokens.LEASES) private readonly leases: Leases,
     @Inject(tokens.CLOCK) private readonly clock: Clock,
     @Inject(tokens.SYNC_TIMINGS) private readonly timings: Pick<SyncTimings, 'betweenSweepsMs'>,
-    private readonly connections: ConnectionCommands,
+    private readonly access: WatchedAccess,
     private readonly noticed: NoticedChanges,
   ) {}
 
@@ -55,10 +55,11 @@ export class HandSweep implements Watch {
     const beganAt = this.clock.now();
     this.triedAt.set(connectionId, this.clock.monotonicMs());
     const sweptUntil = (await this.positions.of([connectionId])).get(connectionId);
-    const { fortnoxTenantId: tenantId } = await this.connections.stateOf(connectionId);
-    if (sweptUntil === undefined || tenantId === null) return;
-    await this.sweep({ connectionId, tenantId, priority: 'sweep' }, sweptUntil);
-    await this.positions.move([connectionId], beganAt);
+    await this.access.during(connectionId, async ({ fortnoxTenantId: tenantId }) => {
+      if (sweptUntil === undefined || tenantId === null) return;
+      await this.sweep({ connectionId, tenantId, priority: 'sweep' }, sweptUntil);
+      await this.positions.move([connectionId], beganAt);
+    });
   }
 
   private async sweep(call: FortnoxCall, sweptUntil: string): Promise<void> {

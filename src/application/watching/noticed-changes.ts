@@ -10,6 +10,7 @@ import type { Leases } from '../ports/leases.port.js';
 import { EVENT_STORE, FORTNOX_LEDGER, IDS, LEASES } from '../ports/tokens.js';
 import { invoiceStream } from '../streams.js';
 import { shownInList, shownOf } from '../syncing/operations/shown-of.js';
+import { causeOf } from './watch.js';
 
 /** Writes into a document's stream what a hand has made of it; what follows is done in the document's own order. */
 @Injectable()
@@ -47,9 +48,7 @@ export class NoticedChanges {
       expectedRevision,
     }: { readonly connectionId: string; readonly expectedRevision: bigint | 'no_stream' },
   ): Promise<void> {
-    const commandId = this.ids.random();
-    const fence = this.leases.fence(connectionId);
-    const cause = { commandId, correlationId: commandId, causationId: null, actor: 'fortnox-watch', fence };
+    const cause = { ...causeOf(this.ids), fence: this.leases.fence(connectionId) };
     try {
       await this.store.append(stream, events, { expectedRevision, cause });
     } catch (error) {

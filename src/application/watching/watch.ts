@@ -1,3 +1,5 @@
+import type { Cause } from '../ports/event-store.port.js';
+import type { Ids } from '../ports/ids.port.js';
 import { LeaseLost, type Leases } from '../ports/leases.port.js';
 
 /** Something to look for in Fortnox, connection by connection. */
@@ -17,4 +19,10 @@ export function isOurs(leases: Leases, connectionId: string): boolean {
     if (error instanceof LeaseLost) return false;
     throw error;
   }
+}
+
+/** Nothing but the look itself caused what a look leads to. */
+export function causeOf(ids: Ids): Cause {
+  const commandId = ids.random();
+  return { commandId, correlationId: commandId, causationId: null, actor: 'fortnox-watch' };
 }

@@ -60,6 +60,7 @@ export type Company = {
 export type Process = {
   readonly store: InMemoryEventStore;
   readonly leases: FakeLeases;
+  readonly access: FortnoxAccessWatch;
   sync(rootInvoiceId?: string): Promise<void>;
   execute(command: SyncInvoiceCommand): Promise<void>;
 };
@@ -117,7 +118,7 @@ export class Hotel {
     const settled = new SettledInvoices();
     const handler = new SyncInvoiceHandler(store, ledger, leases, company, customers, steps, settled, access, clock);
     const execute = (command: SyncInvoiceCommand) => handler.execute(command);
-    return { store, leases, execute, sync: (rootInvoiceId = INVOICE) => execute(this.command(rootInvoiceId)) };
+    return { store, leases, access, execute, sync: (rootInvoiceId = INVOICE) => execute(this.command(rootInvoiceId)) };
   }
 
   /** Lets time pass until the work is done. */

@@ -4,6 +4,7 @@ import { ConnectionCommands } from '../../../src/application/connections/connect
 import type { DocumentLists, WaitingForCompany } from '../../../src/application/ports/document-lists.port.js';
 import { ReconsiderDocumentsCommand } from '../../../src/application/syncing/reconsider-documents.command.js';
 import { ReconsiderDocumentsHandler } from '../../../src/application/syncing/reconsider-documents.handler.js';
+import { WatchedAccess } from '../../../src/application/watching/watched-access.js';
 import { FortnoxWatch } from '../../../src/application/watching/fortnox-watch.js';
 import { CONNECTION, issued, paid } from '../../domain/invoice-sync/a-stay.js';
 import { CountingIds } from '../../support/counting-ids.js';
@@ -31,8 +32,8 @@ function watchOver(hotel: Hotel) {
   const commands = { execute } as Pick<CommandBus, 'execute'> as CommandBus;
   const ids = new CountingIds();
   const { periods, registers } = hotel.fortnox;
-  const connections = new ConnectionCommands(process.store, ids);
-  const watch = new FortnoxWatch(lists, periods, registers, ids, process.leases, connections, commands);
+  const access = new WatchedAccess(ids, new ConnectionCommands(process.store, ids), process.access);
+  const watch = new FortnoxWatch(lists, periods, registers, ids, process.leases, access, commands);
   const look = async () => {
     await hotel.run(watch.look(CONNECTION));
     await hotel.run(process.sync());

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { ConnectionCommands } from '../../../src/application/connections/connection-commands.js';
 import { HandSweep } from '../../../src/application/watching/hand-sweep.js';
 import { NoticedChanges } from '../../../src/application/watching/noticed-changes.js';
+import { WatchedAccess } from '../../../src/application/watching/watched-access.js';
 import { CONNECTION, creditIssued, issued, paid } from '../../domain/invoice-sync/a-stay.js';
 import { CountingIds } from '../../support/counting-ids.js';
 import { Hotel, INVOICE } from '../syncing/a-hotel.js';
@@ -46,7 +47,7 @@ function sweepOf(hotel: Hotel) {
     leases,
     hotel.clock,
     { betweenSweepsMs: EVERY_MS },
-    new ConnectionCommands(store, ids),
+    new WatchedAccess(ids, new ConnectionCommands(store, ids), process.access),
     new NoticedChanges(store, hotel.fortnox, leases, ids),
   );
   return {
@@ -130,6 +131,22 @@ describe('R-DUP-1 the sweep for what hands change in Fortnox', () => {
     await hotel.clock.advance(EVERY_MS);
     await look();
     expect([hotel.fortnox.count('invoice'), noticed(hotel)]).toStrictEqual([1, 0]);
+  });
+});
+
+describe('a sweep that Fortnox does not let in', () => {
+  it('says that the consent is lost, though no document is under way', async () => {
+    const { hotel, look } = await swept([issued()]);
+    hotel.fortnox.plan('invoicesChangedSince', 'unauthorised');
+    await expect(look()).rejects.toMatchObject({ name: 'SyncPostponed' });
+    expect([hotel.refusedBecause(), hotel.alerts.length]).toStrictEqual([expect.any(String), 1]);
+  });
+
+  it('says nothing while Fortnox is out of reach', async () => {
+    const { hotel, look } = await swept([issued()]);
+    hotel.fortnox.plan('invoicesChangedSince', 'not sent');
+    await expect(look()).rejects.toMatchObject({ name: 'FortnoxFailure' });
+    expect([hotel.refusedBecause(), hotel.alerts]).toStrictEqual([null, []]);
   });
 });
 
