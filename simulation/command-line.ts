@@ -24,7 +24,7 @@ const DEFAULT_SEEDS = 200;
 const READ_SIDE_SEEDS = 20;
 const LAST_SEED = 2 ** 31 - 1;
 
-export const HELP = `npm run simulate -- [--seeds A..B | --seeds N] [--from S] [--docs M] [--minutes M] [--people] [--bug NAME] [--check-determinism] [--json]
+export const HELP = `npm run simulate -- [--seeds A..B | --seeds N] [--from S] [--docs M] [--minutes M] [--no-people] [--bug NAME] [--check-determinism] [--json]
 npm run simulate -- --read-side [--seeds A..B | --seeds N] [--bug NAME]
 npm run simulate -- --planted
 
@@ -32,7 +32,7 @@ npm run simulate -- --planted
   --from S              begin with this seed
   --docs M              go on from seed to seed until so many documents are done
   --minutes M           begin no seed after so long
-  --people              people bookkeep, cancel, edit and pay invoices of ours in Fortnox meanwhile
+  --no-people           nobody bookkeeps, cancels, edits or pays invoices of ours in Fortnox meanwhile
   --bug NAME            plant a known mistake and look how soon it is found
   --check-determinism   run each seed once more, in another thread, and compare the traces
   --read-side           give the seeds' logs to the projections and routes, on a real PostgreSQL (default ${READ_SIDE_SEEDS} seeds)
@@ -47,6 +47,7 @@ With --read-side: ${Object.keys(READ_SIDE_BUGS).join(', ')}
 export function readCommandLine(args: readonly string[]): CommandLine | 'help' {
   const { values } = parseArgs({
     args: [...args],
+    allowNegative: true,
     options: {
       seeds: { type: 'string' },
       from: { type: 'string' },
@@ -54,7 +55,7 @@ export function readCommandLine(args: readonly string[]): CommandLine | 'help' {
       minutes: { type: 'string' },
       bug: { type: 'string' },
       json: { type: 'boolean', default: false },
-      people: { type: 'boolean', default: false },
+      people: { type: 'boolean', default: true },
       planted: { type: 'boolean', default: false },
       'read-side': { type: 'boolean', default: false },
       'check-determinism': { type: 'boolean', default: false },

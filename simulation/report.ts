@@ -22,7 +22,7 @@ export async function historyOf(
   const seed = results.find(({ violations }) => violations.length > 0)?.seed;
   if (seed === undefined) return [];
   const { scenario, result } = await shrunk(seed, bug, people);
-  const options = `${people ? ' --people' : ''}${bug === null ? '' : ` --bug ${bug}`}`;
+  const options = `${people ? '' : ' --no-people'}${bug === null ? '' : ` --bug ${bug}`}`;
   return [
     '',
     `Seed ${seed} broke a promise. The smallest run that still does: ${scenario.bookings} bookings a hotel, and these faults:`,
