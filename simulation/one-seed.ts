@@ -26,7 +26,7 @@ export function runSeed(seed: number, bug: string | null = null, people = false)
 }
 
 export function scenarioOf(seed: number, bug: string | null, people = false): Scenario {
-  return { seed, faults: faultsOf(seed, CALLS, people), bookings: BOOKINGS_PER_HOTEL, bug: bugNamed(bug) };
+  return { seed, faults: faultsOf(seed, CALLS, people), bookings: BOOKINGS_PER_HOTEL, bug: bugNamed(bug), alone: null };
 }
 
 function bugNamed(name: string | null): Scenario['bug'] {

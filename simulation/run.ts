@@ -18,6 +18,8 @@ export type Scenario = {
   /** Bookings per hotel. */
   readonly bookings: number;
   readonly bug: Bug | null;
+  /** Place of the only hotel; null: both are there. */
+  readonly alone: number | null;
 };
 
 /** What a run leaves behind for the checks. */
@@ -42,10 +44,11 @@ const STARTS = [
 const LOOK_EVERY_MS = 500;
 const GIVE_UP_AFTER_MS = 3_600_000;
 
-export async function run({ seed, faults, bookings, bug }: Scenario): Promise<Aftermath> {
+export async function run({ seed, faults, bookings, bug, alone }: Scenario): Promise<Aftermath> {
   const dice = new Dice(seed, 'run');
   const beganAt = Date.parse(dice.pick(STARTS));
-  const hotels = hotelsOf(seed, { date: new Date(beganAt).toISOString().slice(0, 10), bookings });
+  const both = hotelsOf(seed, { date: new Date(beganAt).toISOString().slice(0, 10), bookings });
+  const hotels = both.filter((_, place) => alone === null || place === alone);
   const machines = buildMachines(hotels, { seed, faults, bug, beganAt });
   return new Run(machines, hotels, faults, dice).toRest();
 }
