@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CommandBus, ICommand } from '@nestjs/cqrs';
 import { ConnectionCommands } from '../../../src/application/connections/connection-commands.js';
+import { FortnoxFailure } from '../../../src/application/ports/fortnox-ledger.port.js';
 import type { DocumentLists, WaitingForCompany } from '../../../src/application/ports/document-lists.port.js';
 import { ReconsiderDocumentsCommand } from '../../../src/application/syncing/reconsider-documents.command.js';
 import { ReconsiderDocumentsHandler } from '../../../src/application/syncing/reconsider-documents.handler.js';
@@ -65,6 +66,17 @@ describe('R-DATE-1 what a closed period held up', () => {
     await hotel.run(process.sync());
     process.leases.lose(CONNECTION);
     expect(await watch.waiting()).toStrictEqual([]);
+  });
+
+  it('says that the consent is lost when Fortnox does not let the look in', async () => {
+    const hotel = await Hotel.with([issued()]);
+    hotel.fortnox.company.lockedUntil = '2026-03-31';
+    const { look, process } = watchOver(hotel);
+    await hotel.run(process.sync());
+    const refused = new FortnoxFailure('unauthorised', 'no longer accepted', { operation: 'periods' });
+    Object.assign(hotel.fortnox.periods, { renewed: () => Promise.reject(refused) });
+    await expect(look()).rejects.toMatchObject({ name: 'SyncPostponed' });
+    expect([hotel.refusedBecause(), hotel.alerts]).toStrictEqual(['no longer accepted', ['no longer accepted']]);
   });
 
   it('goes on when Fortnox itself had refused it', async () => {
