@@ -1,10 +1,7 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { booksBesideAndAlone } from '../../simulation/checks/books-alone.js';
 
 const SEEDS = [1, 2, 3, 4, 5, 6];
-
-// Much work, and none of it waits for anything: on a busy machine it only takes longer.
-jest.setTimeout(120_000);
 
 describe('I9: one hotel and another', () => {
   it.each(SEEDS)(
